@@ -40,7 +40,7 @@ def load(text: str) -> tuple[Series | None, list[tuple[str, int]]]:
     assert problems == []
     assert isinstance(raw, RawMap)
     reader = reader_for(Settings(title="T", url="https://t.example/"), is_lenient=False)
-    series = read_series(reader, raw)
+    series = read_series(reader, raw, {"semantics seminar": "Semantics seminar"})
     return series, [(each.code, each.place.line) for each in reader.problems]
 
 
@@ -97,6 +97,7 @@ def test_a_series_may_have_several_rules_and_no_end() -> None:
         ("  25 Nov 2026:", "  2026-11-18:", [("TF249", 8)]),
         ("{joint: Semantics seminar}", "later", [("TF303", 9)]),
         ("{joint: Semantics seminar}", "", []),
+        ("{joint: Semantics seminar}", "{joint: Semantic seminar}", [("TF247", 9)]),
         ("{joint: Semantics seminar}", "{date: someday}", [("TF201", 9)]),
         ("{joint: Semantics seminar}", "{date: Dec 2026}", [("TF303", 9)]),
         ("{joint: Semantics seminar}", "{date: TBA}", [("TF303", 9)]),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from talkfeed import text as validators
 from talkfeed.dates import read_date
 from talkfeed.errors import Rejected
 from talkfeed.identity import fold
@@ -14,12 +15,13 @@ from talkfeed.model import Precision, RawMap, RawScalar
 from talkfeed.model.series import Break, Change, Series, Timetable
 from talkfeed.normalise.reader import WRONG_KIND, is_empty, wrong_kind
 from talkfeed.normalise.scalars import truth
+from talkfeed.normalise.slot import no_series
 from talkfeed.schema import BREAK, CHANGE, SERIES
 from talkfeed.series import read_rule
 from talkfeed.series.timetable import HORIZON, occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from talkfeed.errors import Place
@@ -37,6 +39,7 @@ _ITEM += "      from: 7 Oct 2026"
 
 def read_all(reader: Reader, raw: RawList) -> tuple[Series, ...]:
     """Return the series of a site, without those that are not valid."""
+    names = dict(_names(raw))
     found: dict[str, Series] = {}
     for item in raw.items:
         if is_empty(item):
@@ -44,7 +47,7 @@ def read_all(reader: Reader, raw: RawList) -> tuple[Series, ...]:
         if not isinstance(item, RawMap):
             reader.reject(item.place, WRONG_KIND, "a series must be a mapping", _ITEM)
             continue
-        series = read_series(reader, item)
+        series = read_series(reader, item, names)
         if series is None:
             continue
         if found.setdefault(fold(series.name), series) is not series:
@@ -54,15 +57,26 @@ def read_all(reader: Reader, raw: RawList) -> tuple[Series, ...]:
     return tuple(found.values())
 
 
-def read_series(reader: Reader, raw: RawMap) -> Series | None:
-    """Return the series of a mapping; None if its name, rule or first day is missing or invalid."""
+def _names(raw: RawList) -> Iterator[tuple[str, str]]:
+    """Return the names of all series by their folded ones, also of those that are not valid."""
+    for item in raw.items:
+        field = item.fields.get("name") if isinstance(item, RawMap) else None
+        if field is not None and isinstance(field.value, RawScalar):
+            yield fold(validators.line(field.value.text)), validators.line(field.value.text)
+
+
+def read_series(reader: Reader, raw: RawMap, names: Mapping[str, str]) -> Series | None:
+    """Return the series of a mapping; None if its name, rule or first day is missing or invalid.
+
+    `names` are those of all series, one of which a joint session may be with.
+    """
     values = reader.values(raw, SERIES)
     first, last = (_day(reader, raw, name, values) for name in ("from", "to"))
     reader.read_dates_in(None, values.get("timezone"))
     every = values.get("every", ())
     schedules = tuple(one for each in every for one in reader.each(_FIELDS["every"], each, _rule))
     breaks = [*_breaks(reader, values.get("except", ()))]
-    changes = [*_changes(reader, values.get("changes"))]
+    changes = [*_changes(reader, values.get("changes"), names)]
     timezone = reader.rules.timezone
     reader.read_dates_in(None)
     if "name" not in values or not schedules or first is None:
@@ -138,7 +152,9 @@ def _dated(reader: Reader, value: RawScalar) -> dict[str, Any]:
         return {}
 
 
-def _changes(reader: Reader, raw: RawMap | None) -> Iterator[tuple[Change, Place]]:
+def _changes(
+    reader: Reader, raw: RawMap | None, names: Mapping[str, str]
+) -> Iterator[tuple[Change, Place]]:
     days: set[date] = set()
     for key, (place, value) in raw.fields.items() if raw else ():
         when: When | None = _dated(reader, RawScalar(key, place)).get("date")
@@ -164,8 +180,17 @@ def _changes(reader: Reader, raw: RawMap | None) -> Iterator[tuple[Change, Place
                 moved,
                 values.get("location"),
                 values.get("online"),
-                values.get("joint", ""),
+                _joint(reader, value, values.get("joint", ""), names),
                 values.get("status") == "cancelled",
                 values.get("reason", ""),
             )
             yield change, place
+
+
+def _joint(reader: Reader, raw: RawMap, name: str, names: Mapping[str, str]) -> str:
+    """Return the other series of a joint session, "" if there is no such series."""
+    if not name or fold(name) in names:
+        return name
+    place, rejected = raw.fields["joint"].value.place, no_series(name, names)
+    reader.reject(place, rejected.code, rejected.message, rejected.hint)
+    return ""

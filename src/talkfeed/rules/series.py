@@ -44,7 +44,7 @@ ROWS = (
     Rule(
         "TF247",
         Severity.ERROR,
-        "a series that is not in `series:`, or `extra` without a series",
+        "a series, also in `joint:`, that is not in `series:`, or `extra` without a series",
         "Correct the name, or add the series to the list below `series:`.",
     ),
     Rule(
