@@ -81,7 +81,7 @@ MAY_IMPORT = {
     | {"talksfile.parser"},
     "talkfeed": {"building", "dates", "errors", "formats", "formats.registry", "model", "private"},
     "records": VALUES | {"dates", "limits", "talksfile.parser", "text"},
-    "importers": VALUES | READS | {"dates", "limits", "media", "records", "text"},
+    "importers": VALUES | READS | {"dates", "limits", "media", "records", "series", "text"},
     "web": VALUES | READS | {"private", "text"},
     "editing": VALUES
     | READS
@@ -150,7 +150,8 @@ AT_HOME = {
     "httpcore": ["talkfeed.web.transport"],
     "httpx": ["talkfeed.web.*"],
     "icalendar": [
-        f"talkfeed.importers.schedules.{name}" for name in ("calendar", "components", "series")
+        f"talkfeed.importers.schedules.{name}"
+        for name in ("calendar", "components", "recurring", "series")
     ],
     "markdown": ["talkfeed.plugins.mkdocs"],
     "mkdocs": ["talkfeed.plugins.mkdocs"],

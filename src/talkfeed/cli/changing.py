@@ -90,6 +90,11 @@ def _add_import_defaults(parser: ArgumentParser) -> None:
         action="store_true",
         help="add videos that match no talk in the list as talks",
     )
+    parser.add_argument(
+        "--series",
+        action="store_true",
+        help="make repeating events of a calendar series instead of dated talks",
+    )
 
 
 def _add_writing(parser: ArgumentParser) -> None:

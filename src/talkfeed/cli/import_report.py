@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from talkfeed.cli.console import Console
-    from talkfeed.editing.report import Import, TalkReport, UnparsedReport
+    from talkfeed.editing.report import Import, SeriesReport, TalkReport, UnparsedReport
     from talkfeed.model.imported import Unparsed
 
 SHOWN = 20
@@ -70,6 +70,7 @@ def report(made: Import, kind: str, arguments: Namespace, out: Console) -> None:
     most = all_ if arguments.verbose else FEW
     for line in of_merged(made, name, most, out):
         out.say(line)
+    _print([_format_series(each, out) for each in made.series], arguments, out)
     listed = _listed(made, arguments)
     shared = [] if arguments.verbose else shared_doubts(listed)
     _print(list(_unfinished(made, arguments, out)), arguments, out)
@@ -166,6 +167,9 @@ def _tally(made: Import) -> str:
     found = Counter(each.plan.action for each in made.reported)
     counts = [f"{found[action]} {action}" for action in _COUNTED]
     counts += [f"{found[action]} {words}" for action, words in _RARE.items() if found[action]]
+    series = Counter(each.is_new for each in made.series)
+    counts += [f"{series[True]} new series"] if series[True] else []
+    counts += [f"{series[False]} series unchanged"] if series[False] else []
     counts += [f"{len(made.unparsed)} to finish by hand"] if made.unparsed else []
     before = sum(each.is_talk for each in made.ignored)
     counts += [f"{before} still to finish from earlier imports"] if before else []
@@ -226,6 +230,12 @@ def _format_talk(
     rows += [f"    {out.paint('read from', 'hint')} {spot}"] if spot and rows else []
     head = fitting(f"{place(talk, out)}: {action}{sure}: ", title_of(found), out)
     return "\n".join([head, *rows])
+
+
+def _format_series(series: SeriesReport, out: Console) -> str:
+    style = "new" if series.is_new else "hint"
+    action = "new series" if series.is_new else "series that exists already, unchanged"
+    return fitting(f"{place(series, out)}: {out.paint(action, style)}: ", series.name, out)
 
 
 def _format_unparsed(left: UnparsedReport, name: str, out: Console) -> str:

@@ -27,7 +27,7 @@ from talkfeed.editing import record as import_record
 from talkfeed.editing.examples import read_talks
 from talkfeed.editing.importing import open_questions, plan
 from talkfeed.editing.merge import Action, Origin
-from talkfeed.editing.talksfile import URL, create_with, open_or_create
+from talkfeed.editing.talksfile import URL, create_with, open_or_create, with_parts
 from talkfeed.editing.videos import KINDS
 from talkfeed.errors import Rejected
 from talkfeed.importers import sources
@@ -64,6 +64,9 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
         source_input = replace(source_input, base=check_url(arguments.base))
     reader = reader_of(source_input, arguments.kind)
     reject_mapping(arguments.mapping, reader)
+    if arguments.series and vars(reader)["__name__"] != sources()["ical"].module:
+        hint = "omit it; only calendars have repeating events"
+        raise Rejected("TF708", "--series has no effect on this kind of source", hint)
     interview = Interview(out) if is_interactive(out) and not arguments.yes else None
 
     def read(options: ImportOptions) -> ImportResult:
@@ -142,7 +145,7 @@ def _import(
     teacher.begin(given, job.examples.pages.get(job.source))
     options = _options(arguments, listed.rules)
     result = teacher.read(options)
-    if not result.talks and not any(each.is_talk for each in result.unparsed):
+    if not result.talks and not result.series and not any(each.is_talk for each in result.unparsed):
         hint = "check that it is the right page, or name the kind of source with --from"
         raise Rejected(NOTHING, f"no talk was found in '{arguments.source}'", hint)
     url = ""
@@ -155,7 +158,8 @@ def _import(
             url = interview.ask(question, check_url)
     feed = {"title": result.title, "url": url, "timezone": options.timezone}
     feed |= {"authors": arguments.speaker, "dates": options.dates}
-    job = job._replace(listed=create_with(listed, **feed))
+    listed = create_with(listed, **feed)
+    job = job._replace(listed=with_parts(listed)[0] if result.series else listed)
     return _write(arguments, job, result, date_rules(options), out), result.kind
 
 
@@ -235,6 +239,7 @@ def _options(arguments: Namespace, rules: DateRules) -> ImportOptions:
         languages=rules.languages,
         source_language=arguments.language or "",
         today=moment(None, os.environ).date(),
+        as_series=arguments.series,
     )
 
 

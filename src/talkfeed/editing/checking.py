@@ -9,6 +9,7 @@ from talkfeed.errors import InvalidData, Place, Rejected
 from talkfeed.lists import expanded
 from talkfeed.model import RawFile, RawList, RawMap
 from talkfeed.normalise import normalise
+from talkfeed.talksfile.files import read_content
 from talkfeed.talksfile.includes import Loaded
 from talkfeed.talksfile.parser import load, parse, read
 
@@ -38,9 +39,12 @@ def read_with(
         root, faults = parse(texts[str(path)], str(path))
         return Loaded(root, faults, is_broken=bool(faults))
 
+    def take_new(path: Path) -> bytes:
+        return texts[str(path)].encode() if str(path) in texts else read_content(path)
+
     if not source.exists():
         return _new_file(*parse(texts[str(source)], str(source)), Place(str(source), 1, 1))
-    return expanded(read(source, load_new))
+    return expanded(read(source, load_new, take_new))
 
 
 def _new_file(root: Raw | None, problems: list[Problem], here: Place) -> RawFile:
@@ -48,12 +52,14 @@ def _new_file(root: Raw | None, problems: list[Problem], here: Place) -> RawFile
     fields = root.fields if isinstance(root, RawMap) else {}
     feed = fields["feed"].value if "feed" in fields else None
     talks = fields["talks"].value if "talks" in fields else None
+    series = fields["series"].value if "series" in fields else None
     items = talks.items if isinstance(talks, RawList) else ()
     return RawFile(
         feed if isinstance(feed, RawMap) else None,
         tuple(item for item in items if isinstance(item, RawMap)),
         tuple(problems),
         here,
+        series=series if isinstance(series, RawList) else None,
     )
 
 

@@ -90,6 +90,8 @@ class Document:
         end = len(self.clean)
         if index:
             end = self.dashes[index] if index < len(self.dashes) else self.list_end()
+        if end <= offset:  # after the list of talks
+            start, end = end, len(self.clean)
         whole = spans(self.clean[start:end])
         for found in whole.walk() if whole else ():
             if found.kind in {"map", "list"} and found.start == offset - start:

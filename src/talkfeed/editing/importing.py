@@ -15,6 +15,7 @@ from talkfeed.editing.inserting import Changes, write
 from talkfeed.editing.merge import NOWHERE, Action, MergePlan, Origin, merge, vanished
 from talkfeed.editing.plain import deliveries_in_file, talks_of
 from talkfeed.editing.record import ImportRecord
+from talkfeed.editing.serieslist import add_series
 from talkfeed.editing.tidy import lines_of, tidy
 from talkfeed.editing.videos import KINDS, match_videos
 from talkfeed.model.imported import Confidence, ImportResult, MergedEntry
@@ -53,6 +54,7 @@ def plan(
     """
     if listed.created:  # a file begun again has deleted nothing
         record = import_record.EMPTY
+    listed, series = add_series(listed, result.series)
     found, unfinished = tidy(result.talks, listed.settings, origin.source, rules)
     everything = [*found, *(each.found for each in unfinished)]
     plans, gone = _decide(everything, result.kind, listed, record, origin)
@@ -70,6 +72,7 @@ def plan(
         ignored=[*(each for each in result.unparsed if not each.is_talk), *parts.empty, *done],
         merged=[*(one for each in everything for one in each.merged), *parts.repeats],
         gone=gone,
+        series=series,
     )
     return write(listed, changes, _remember(record, plans, parts.first))
 

@@ -17,7 +17,7 @@ from talkfeed.editing.matching import profile
 from talkfeed.editing.merge import Action
 from talkfeed.editing.placing import arrange, direction, places
 from talkfeed.editing.plain import ORDER, deliveries, plain
-from talkfeed.editing.report import Import, Kept, TalkReport, UnparsedReport
+from talkfeed.editing.report import Import, Kept, SeriesReport, TalkReport, UnparsedReport
 from talkfeed.editing.splicing import append_item, set_field, unset_field
 from talkfeed.editing.talksfile import own_talks
 from talkfeed.editing.tidy import comment
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from talkfeed.editing.merge import MergePlan
     from talkfeed.editing.plain import Delivery
     from talkfeed.editing.record import ImportRecord
+    from talkfeed.editing.serieslist import ListedSeries
     from talkfeed.editing.talksfile import Listed
     from talkfeed.errors import Place
     from talkfeed.model.imported import MergedEntry, Plain, Unparsed
@@ -88,7 +89,7 @@ class Changes:
     """What to write and to report: plans of talks, and the parts of a source that are none.
 
     `deliveries` are the texts of those unparsed parts that belong to a listed talk, and `gone` the
-    deliveries in the file that the source no longer has.
+    deliveries in the file that the source no longer has. `series` are in the file already.
     """
 
     plans: Sequence[MergePlan]
@@ -97,6 +98,7 @@ class Changes:
     ignored: Sequence[Unparsed]
     merged: Sequence[MergedEntry]
     gone: Sequence[Delivery]
+    series: Sequence[ListedSeries] = ()
 
 
 def write(listed: Listed, changes: Changes, record: ImportRecord) -> Import:
@@ -114,7 +116,8 @@ def write(listed: Listed, changes: Changes, record: ImportRecord) -> Import:
     applied = {
         path: listed.documents[path].apply(one) for path, one in edits.splices.items() if one
     }
-    after = {path: text for path, (text, _) in applied.items()}
+    after = {path: listed.documents[path].text for path in listed.edited}
+    after |= {path: text for path, (text, _) in applied.items()}
     reject_new_problems(listed.source, after)
     lines = _Lines(edits, applied)
     return Import(
@@ -131,6 +134,10 @@ def write(listed: Listed, changes: Changes, record: ImportRecord) -> Import:
         kept=tuple(
             Kept(each.place.path, lines.of_existing(each.place), str(each.fields.get("title", "")))
             for each in changes.gone
+        ),
+        series=tuple(
+            SeriesReport(each.name, each.place.path, lines.of_existing(each.place), each.is_new)
+            for each in changes.series
         ),
     )
 

@@ -43,6 +43,15 @@ class Kept(NamedTuple):
     title: str
 
 
+class SeriesReport(NamedTuple):
+    """A series of the source, its path and line; one that is not new was there before."""
+
+    name: str
+    path: str
+    line: int
+    is_new: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
     """The changes of an import: texts by path (None if there was no file), and the new record.
@@ -60,10 +69,11 @@ class Import:
     ignored: tuple[Unparsed, ...]
     merged: tuple[MergedEntry, ...] = ()
     kept: tuple[Kept, ...] = ()
+    series: tuple[SeriesReport, ...] = ()
 
     @property
     def entries(self) -> int:
         """The number of entries of the source."""
         parts = [each for each in self.unparsed if not each.is_delivery]
         others = [each for each in self.ignored if each.why not in NOTES]
-        return len(self.reported) + len(parts) + len(others) + len(self.merged)
+        return sum(map(len, (self.reported, self.series, parts, others, self.merged)))

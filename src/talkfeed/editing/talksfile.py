@@ -5,7 +5,7 @@ If there is no file, or an empty one, a new one is made in memory.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -22,16 +22,16 @@ from talkfeed.talksfile.files import main_files
 from talkfeed.talksfile.includes import LISTS, Loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from talkfeed.dates import DateRules
-    from talkfeed.editing.document import Document
+    from talkfeed.editing.document import Document, Splice
     from talkfeed.model import RawFile, Settings
     from talkfeed.model.imported import Plain
 
 URL = "https://talks.example/"
 """The address of the site in a new file, until the user sets it."""
-_NOTHING: Mapping[str, str | None] = MappingProxyType({})
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,8 @@ class Listed:
     """The existing talks: the documents by path, their raw content and settings.
 
     `main` is the path of the first file. `created` has, by the path of a file whose text was made
-    here, its text on the disk, None if there is no file.
+    here, its text on the disk, None if there is no file; `edited` that of a file that has been
+    changed in memory.
     """
 
     source: Path
@@ -48,6 +49,7 @@ class Listed:
     raw: RawFile
     settings: Settings
     created: Mapping[str, str | None]
+    edited: Mapping[str, str | None] = field(default_factory=lambda: _NOTHING)
 
     @property
     def rules(self) -> DateRules:
@@ -60,7 +62,8 @@ class Listed:
 
     def before(self, path: str) -> str | None:
         """Return the text of a file as it is on the disk, None if there is no file."""
-        return self.created[path] if path in self.created else self.documents[path].text
+        there = {**self.edited, **self.created}
+        return there[path] if path in there else self.documents[path].text
 
 
 def open_talks(source: Path, *, is_updating: bool = False) -> Listed:
@@ -125,6 +128,20 @@ def create_with(listed: Listed, **known: str | None) -> Listed:
     return _listed(listed.source, {listed.main: document}, listed.created)
 
 
+def with_splices(listed: Listed, path: str, splices: Sequence[Splice]) -> Listed:
+    """Return the talks with a change of one of their files, in memory.
+
+    Raises:
+        InvalidData: the changed file is not valid.
+    """
+    old = listed.documents[path]
+    text, clean = (replace(old, text=each).apply(splices)[0] for each in (old.text, old.clean))
+    new = replace(make_document(path, text, clean), content=old.content)
+    documents = listed.documents | {path: new}
+    made = _listed(listed.source, documents, listed.created, texts={path: clean})
+    return replace(made, edited={**listed.edited, path: listed.before(path)})
+
+
 def _with_text(there: Document, text: str) -> Listed:
     """Return the talks of a file with another text than on the disk."""
     documents = {there.path: replace(make_document(there.path, text), content=there.content)}
@@ -142,8 +159,12 @@ def _listed(
     created: Mapping[str, str | None] = _NOTHING,
     *,
     is_updating: bool = False,
+    texts: Mapping[str, str] = _NOTHING,
 ) -> Listed:
-    """Read the settings and talks of documents and of their includes, each file once."""
+    """Read the settings and talks of documents and of their includes, each file once.
+
+    `texts` are new texts of files by path.
+    """
     main = next(iter(documents))
 
     def load(path: Path) -> Loaded:
@@ -154,7 +175,8 @@ def _listed(
         documents[str(path)] = document
         return Loaded(document.root, [])
 
-    raw = read_with(source, {} if source.exists() else {main: documents[main].clean}, load)
+    own = {} if source.exists() else {main: documents[main].clean}
+    raw = read_with(source, {**own, **texts}, load)
     replaced = {remote.path for remote in raw.remotes} if is_updating else set()
     apart = raw.read_in_place | replaced
     problems = [each for each in raw.problems if each.place.path not in apart]

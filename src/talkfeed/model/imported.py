@@ -110,12 +110,16 @@ class Unparsed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
-    """The talks and unparsed parts of a source, in its order; `kind` names the importer."""
+    """The talks and unparsed parts of a source, in its order; `kind` names the importer.
+
+    `series` are items of the list below `series:`, with the fields of talks.yaml.
+    """
 
     kind: str
     talks: tuple[FoundTalk, ...]
     unparsed: tuple[Unparsed, ...] = ()
     title: str = ""
+    series: tuple[Mapping[str, Plain], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +129,8 @@ class ImportOptions:
     `speaker` and `event` apply to talks that name none. `mapping` maps fields of talks.yaml to keys
     or columns of the source. `timezone`, `dates`, `language`, `hemisphere` and `languages` are the
     rules for dates, as in the settings of a feed. `today` is the day on which the source is read.
-    `source_language` is the language of a page, "" for the one that it states.
+    `source_language` is the language of a page, "" for the one that it states. With `as_series`,
+    repeating events of a calendar are series instead of dated talks.
     """
 
     speaker: str = ""
@@ -138,3 +143,4 @@ class ImportOptions:
     languages: tuple[str, ...] = ()
     today: date | None = None
     source_language: str = ""
+    as_series: bool = False

@@ -110,6 +110,12 @@ ROWS = (
         "Run the command that the hint names, or import the source in another format.",
     ),
     Rule(
+        "TF726",
+        Severity.ERROR,
+        "a repeating event of a calendar cannot be stated as a series",
+        "Import without --series: its dates become dated talks.",
+    ),
+    Rule(
         "TF731",
         Severity.ERROR,
         "an example is not a talk of the page",

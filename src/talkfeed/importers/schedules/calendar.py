@@ -21,7 +21,18 @@ from talkfeed.importers.feeds.own_wording import (
     read_facts,
     without_status,
 )
-from talkfeed.importers.schedules.components import Span, first, parse, part, span, text, values
+from talkfeed.importers.schedules.components import (
+    ADDRESS,
+    Span,
+    first,
+    parse,
+    part,
+    place_of,
+    span,
+    text,
+    values,
+)
+from talkfeed.importers.schedules.recurring import Recurring, read_all
 from talkfeed.importers.schedules.series import Instance, instances
 from talkfeed.model.imported import (
     Confidence,
@@ -62,8 +73,6 @@ NO_DATE_LEFT = "an event of a series of which no date is left"
 _STATUS = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
 _CLOCK = re.compile(r"\d\d:\d\d(?: ?– ?(?:\d{4}-\d\d-\d\d )?\d\d:\d\d)?, \S.*")
 _ADDRESS = re.compile(r"(.+?): (https?://\S+)")
-_MEETINGS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
-_ONLINE = re.compile(r"https?://\S+")
 
 
 def recognise(source: SourceInput) -> float:
@@ -81,13 +90,14 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     calendars, zones, doubts = parse(source)
     parts = [each for calendar in calendars for each in calendar.subcomponents]
     events = [each for each in parts if each.name == "VEVENT"]
+    zone = next((zone for one in calendars if (zone := text(one, "X-WR-TIMEZONE"))), "")
+    series, taken = read_all(events, zones, zone, options)
     if _is_ours(calendars):
         outcomes = [_own_talk(event, zones, options) for event in events]
     else:
-        zone = next((zone for one in calendars if (zone := text(one, "X-WR-TIMEZONE"))), "")
-        found = instances(events, zones, options.today)
+        found = instances([each for each in events if id(each) not in taken], zones, options.today)
         outcomes = _talks(found, zone, source, options)
-        taken = {id(one.event) for one in found}
+        taken |= {id(one.event) for one in found}
         outcomes += [
             Unparsed(text=text(each, "SUMMARY"), why=NO_DATE_LEFT, is_talk=False)
             for each in events
@@ -101,8 +111,15 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     others += note((each for each in events if not _is_ours(calendars)), _USED)
     others += [Unparsed(text=source.name, why=doubt, is_talk=False) for doubt in doubts]
     talks, unparsed = collect((*outcomes, *others))
+    named, unnamed = _in_series(series, source, options)
     title = next((name for one in calendars if (name := text(one, "X-WR-CALNAME", "NAME"))), "")
-    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
+    return ImportResult(
+        kind=KIND,
+        talks=(*talks, *named),
+        unparsed=(*unparsed, *unnamed),
+        title=title,
+        series=tuple(each.fields for each in series),
+    )
 
 
 def _is_ours(calendars: Sequence[Component]) -> bool:
@@ -156,16 +173,15 @@ def _of_series(talks: Sequence[tuple[int, FoundTalk]]) -> FoundTalk:
 
 def _draft(event: Component, parts: Parts, source: SourceInput) -> Draft:
     """Draft the talk of an event, without its time."""
-    place = text(event, "LOCATION")
-    online = text(event, *_MEETINGS)
+    place, online = place_of(event)
     return Draft(
         title=parts.title,
         speakers=tuple(Named(name) for name in parts.speakers),
         event=Named(parts.event),
         when=NO_DATE if "DTSTART" in event else parts.when,
-        location=Named("" if _ONLINE.fullmatch(place) else place),
+        location=Named(place),
         geo=_geo(event),
-        online=next(filter(_ONLINE.fullmatch, (place, online)), ""),
+        online=online,
         links=tuple(_links(event)),
         abstract=text(event, "DESCRIPTION"),
         tags=_tags(event),
@@ -196,12 +212,36 @@ def _geo(event: Component) -> tuple[str, ...]:
 def _links(event: Component) -> Iterator[Link]:
     yield Link(text(event, "URL"), kind="url")
     for attached in values(event, "ATTACH"):
-        if _ONLINE.fullmatch(str(attached)):
+        if ADDRESS.fullmatch(str(attached)):
             yield Link(str(attached), str((part(attached, "params") or {}).get("FILENAME", "")))
 
 
 def _tags(event: Component) -> list[str]:
     return [str(tag) for one in values(event, "CATEGORIES") for tag in part(one, "cats") or [one]]
+
+
+def _in_series(
+    series: Sequence[Recurring], source: SourceInput, options: ImportOptions
+) -> tuple[list[FoundTalk], list[Unparsed]]:
+    """Read the talks of slots; what differs in the slot itself is stated below its series."""
+    own = [(one.fields["name"], each) for one in series for each in one.own]
+    titles = split((each.title for _, each in own), options)
+    talks, others = [], []
+    for (name, each), parts in zip(own, titles, strict=True):
+        draft = _draft(each.event, parts, source)
+        if each.is_extra:
+            draft = replace(draft, when=_when(each.span, each.zone, options))
+        else:
+            status = "tentative" if draft.status == "tentative" else ""
+            place = replace(draft, location=Named(""), online="", geo=(), status=status)
+            draft = replace(place, when=Phrase(str(each.day)))
+        made = finish(replace(draft, uid=each.uid), options)
+        if isinstance(made, Unparsed):
+            others.append(made)
+        else:
+            more = {"series": name} | ({"extra": "true"} if each.is_extra else {})
+            talks.append(replace(made, fields={**made.fields, **more}))
+    return talks, others
 
 
 # --- calendars of talkfeed ----------------------------------------------------------------------

@@ -136,6 +136,17 @@ def text(component: Component, *names: str) -> str:
     return next(filter(None, found), "")
 
 
+_MEETINGS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
+ADDRESS = re.compile(r"https?://\S+")
+
+
+def place_of(event: Component) -> tuple[str, str]:
+    """Return the venue and the address of the stream of an event; "" without one."""
+    place, online = text(event, "LOCATION"), text(event, *_MEETINGS)
+    address = next(filter(ADDRESS.fullmatch, (place, online)), "")
+    return "" if ADDRESS.fullmatch(place) else place, address
+
+
 # --- times --------------------------------------------------------------------------------------
 
 

@@ -25,7 +25,7 @@ AHEAD = timedelta(days=366)
 """How far a series without an end is taken, from now or from its start, whichever is later."""
 MOST = 1_000
 """The maximum number of dates of one series."""
-_ID = "RECURRENCE-ID"
+RECURRENCE = "RECURRENCE-ID"
 
 
 class Instance(NamedTuple):
@@ -37,7 +37,7 @@ class Instance(NamedTuple):
     series: str = ""
 
 
-class _Series(NamedTuple):
+class Recurrence(NamedTuple):
     """A repeating event: its first time on its own clock, its zone, and its length."""
 
     event: Component
@@ -52,20 +52,28 @@ def instances(
 ) -> list[Instance]:
     """List the instances of all events, those of a series together."""
     found: list[Instance] = []
-    changed: dict[str, list[Component]] = defaultdict(list)
-    masters = {text(one, "UID"): one for one in events if _repeats(one) and _ID not in one}
-    for event in events:
-        uid = text(event, "UID")
-        if _ID in event and uid in masters:
-            changed[uid].append(event)
+    masters, changed = masters_of(events)
     for event in events:
         uid = text(event, "UID")
         if masters.get(uid) is event and "DTSTART" in event:
             found += _of_series(event, changed[uid], zones, today)
-        elif not (_ID in event and uid in masters):
-            key = text(event, _ID) and str(part(first(event, _ID), "dt"))
+        elif not (RECURRENCE in event and uid in masters):
+            key = text(event, RECURRENCE) and str(part(first(event, RECURRENCE), "dt"))
             found.append(Instance(event, span(event, zones), f"{uid} {key}".strip()))
     return found
+
+
+def masters_of(
+    events: Sequence[Component],
+) -> tuple[dict[str, Component], Mapping[str, list[Component]]]:
+    """Return the repeating events by their UID, and the changes of their instances."""
+    changed: dict[str, list[Component]] = defaultdict(list)
+    masters = {text(one, "UID"): one for one in events if _repeats(one) and RECURRENCE not in one}
+    for event in events:
+        uid = text(event, "UID")
+        if RECURRENCE in event and uid in masters:
+            changed[uid].append(event)
+    return masters, changed
 
 
 def _repeats(event: Component) -> bool:
@@ -80,21 +88,19 @@ def _of_series(
 ) -> list[Instance]:
     whole = span(event, zones)
     uid = text(event, "UID")
-    if whole.start is None:
+    series = recurrence(event, whole)
+    if series is None:
         return [Instance(one, span(one, zones), uid) for one in (event, *changed)]
-    zone = whole.start.tzinfo if isinstance(whole.start, datetime) else None
-    start = _clock(whole.start, zone)
-    end = None if whole.end is None else _clock(whole.end, zone)
-    series = _Series(event, whole, start, zone, end - start if end else None)
+    zone = series.zone
     times, doubts = _times(series, today)
     rows = {at: Instance(event, _moved(series, at, length), "") for at, length in times.items()}
-    for one in sorted(changed, key=lambda one: str(part(first(one, _ID), "dt"))):
-        at, _, _ = moment(first(one, _ID), zones)
+    for one in sorted(changed, key=lambda one: str(part(first(one, RECURRENCE), "dt"))):
+        at, _, _ = moment(first(one, RECURRENCE), zones)
         if at is None:
             continue
-        key = _clock(at, zone)
+        key = on_clock(at, zone)
         there = span(one, zones)
-        if str((part(first(one, _ID), "params") or {}).get("RANGE", "")) == "THISANDFUTURE":
+        if str((part(first(one, RECURRENCE), "params") or {}).get("RANGE", "")) == "THISANDFUTURE":
             rows |= _from_then_on(one, there, key, rows, zone)
         rows[key] = Instance(one, there, "")
     if not rows:
@@ -108,7 +114,17 @@ def _of_series(
     return [made[0]._replace(span=head._replace(doubts=(*head.doubts, *doubts))), *made[1:]]
 
 
-def _clock(moment_: Moment, zone: tzinfo | None) -> datetime:
+def recurrence(event: Component, whole: Span) -> Recurrence | None:
+    """Return the times of a repeating event on its own clock; None without a start."""
+    if whole.start is None:
+        return None
+    zone = whole.start.tzinfo if isinstance(whole.start, datetime) else None
+    start = on_clock(whole.start, zone)
+    end = None if whole.end is None else on_clock(whole.end, zone)
+    return Recurrence(event, whole, start, zone, end - start if end else None)
+
+
+def on_clock(moment_: Moment, zone: tzinfo | None) -> datetime:
     """Return what the clock of a zone shows; the midnight of a day."""
     if not isinstance(moment_, datetime):
         return datetime.combine(moment_, time())
@@ -117,7 +133,7 @@ def _clock(moment_: Moment, zone: tzinfo | None) -> datetime:
     return moment_.replace(tzinfo=None)
 
 
-def _moved(series: _Series, at: datetime, length: timedelta | None) -> Span:
+def _moved(series: Recurrence, at: datetime, length: timedelta | None) -> Span:
     """Return the time of an instance that begins when the clock shows `at`."""
     lasts = series.length if length is None else length
     end = None if lasts is None else at + lasts
@@ -137,9 +153,9 @@ def _from_then_on(
     """Return the instances from one on, moved like it, with the words of its event."""
     if there.start is None:
         return {}
-    start = _clock(there.start, zone)
-    end = None if there.end is None else _clock(there.end, zone)
-    later = _Series(event, there, start, zone, end - start if end else None)
+    start = on_clock(there.start, zone)
+    end = None if there.end is None else on_clock(there.end, zone)
+    later = Recurrence(event, there, start, zone, end - start if end else None)
     return {
         at: Instance(event, _moved(later, at + (start - key), None), "") for at in rows if at >= key
     }
@@ -149,21 +165,21 @@ def _from_then_on(
 
 
 def _times(
-    series: _Series, today: date | None
+    series: Recurrence, today: date | None
 ) -> tuple[dict[datetime, timedelta | None], tuple[str, ...]]:
     """Return the times at which a series begins, with lengths of their own, and doubts."""
     found: dict[datetime, timedelta | None] = {series.start: None}
     doubts = []
     for rule in values(series.event, "RRULE"):
-        times, doubt = _of_rule(rule, series, today)
+        times, doubt = times_of(rule, series, today)
         found |= dict.fromkeys(times)
         doubts += [doubt] if doubt else []
-    for start, last in _dates(series.event, "RDATE"):
-        at = _clock(start, series.zone)
-        found[at] = _clock(last, series.zone) - at if isinstance(last, datetime) else last
-    for start, _ in _dates(series.event, "EXDATE"):
+    for start, last in dates_of(series.event, "RDATE"):
+        at = on_clock(start, series.zone)
+        found[at] = on_clock(last, series.zone) - at if isinstance(last, datetime) else last
+    for start, _ in dates_of(series.event, "EXDATE"):
         if isinstance(start, datetime):
-            found.pop(_clock(start, series.zone), None)
+            found.pop(on_clock(start, series.zone), None)
         else:
             found = {at: length for at, length in found.items() if at.date() != start}
     kept = dict(islice(sorted(found.items()), MOST))
@@ -172,7 +188,7 @@ def _times(
     return kept, tuple(doubts)
 
 
-def _dates(event: Component, name: str) -> Iterator[tuple[Moment, datetime | timedelta | None]]:
+def dates_of(event: Component, name: str) -> Iterator[tuple[Moment, datetime | timedelta | None]]:
     """Yield the dates and times of a property, and the end or the length of a period."""
     for value in values(event, name):
         for one in part(value, "dts") or ():
@@ -181,8 +197,13 @@ def _dates(event: Component, name: str) -> Iterator[tuple[Moment, datetime | tim
                 yield start, last
 
 
-def _of_rule(rule: Any, series: _Series, today: date | None) -> tuple[list[datetime], str]:  # noqa: ANN401
-    """Return the times of a rule, and a doubt if they are not all."""
+def times_of(
+    rule: Any,  # noqa: ANN401
+    series: Recurrence,
+    today: date | None,
+    most: int = MOST,
+) -> tuple[list[datetime], str]:
+    """Return the times of a rule, at most one more than `most`, and a doubt if they are not all."""
     from dateutil.rrule import rrulestr  # noqa: PLC0415  — 'talkfeed --help' is quick
 
     write = part(rule, "to_ical")
@@ -194,7 +215,7 @@ def _of_rule(rule: Any, series: _Series, today: date | None) -> tuple[list[datet
     try:
         times: list[datetime] = []
         for at in rrulestr(_without_zone(rule, shown, series.zone), dtstart=series.start):
-            if len(times) > MOST or (is_endless and at.date() > latest):
+            if len(times) > most or (is_endless and at.date() > latest):
                 break
             times.append(at)
     except (ValueError, TypeError, ArithmeticError, LookupError):
@@ -209,5 +230,7 @@ def _without_zone(rule: Mapping[str, Any], shown: str, zone: tzinfo | None) -> s
     kept = ";".join(one for one in shown.split(";") if not one.upper().startswith("UNTIL="))
     if not isinstance(until, date):
         return kept
-    last = _clock(until, zone) if isinstance(until, datetime) else datetime.combine(until, time.max)
+    last = (
+        on_clock(until, zone) if isinstance(until, datetime) else datetime.combine(until, time.max)
+    )
     return f"{kept};UNTIL={last:%Y%m%dT%H%M%S}"
