@@ -302,3 +302,14 @@ def test_every_kind_of_source_is_explained() -> None:
     """docs/importing.md has a word on each; the table of kinds is what it is held against."""
     page = (Path(__file__).parent.parent / "docs" / "importing.md").read_text(encoding="utf-8")
     assert [name for name in sources() if f"`{name}`" not in page] == []
+
+
+def test_what_is_known_of_an_event_is_shown(home: Path, said: Callable[..., str]) -> None:
+    """As an entry for `events:`, which is then the list that has it."""
+    about = '{"title": "CityCode", "start": "2015-10-07", "days": []}'
+    talk = '{"title": "A", "persons": [{"name": "Ann"}], "date": "2015-10-07"}'
+    (home / "s.json").write_text(f'{{"schedule": {{"conference": {about}, "events": [{talk}]}}}}')
+    assert "\n  - {name: CityCode, dates: 2015-10-07}\n" in said("s.json")
+    also = "events:\n  - {name: City 15, also: CityCode}\n  - {name: Other}\n"
+    (home / "talks.yaml").write_text(written(home) + also)
+    assert "dates: 2015-10-07" not in said("s.json")

@@ -42,6 +42,21 @@ def test_a_conference_becomes_an_entry() -> None:
     assert found.talks[0].doubts == (NO_TALK,)
 
 
+def test_a_conference_is_an_event_with_its_call() -> None:
+    """What is known of the whole is the entry of an event; a name alone is none."""
+    calls = CONFERENCE | {"cfpEndDate": "2015-05-15"}
+    (event,) = read(as_json([calls]), OPTIONS).events
+    assert event == {
+        "name": "CityCode",
+        "url": "https://c.example/",
+        "dates": "2015-10-07/2015-10-09",
+        "location": "London, U.K.",
+        "cfp": {"closes": "2015-05-15", "url": "https://c.example/cfp"},
+    }
+    bare = {"name": "CityCode", "startDate": "soon", "url": "c.example"}
+    assert read(as_json([bare]), OPTIONS).events == ()
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

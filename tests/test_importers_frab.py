@@ -32,6 +32,21 @@ def fields(*events: str, options: ImportOptions = OPTIONS, **more: str) -> dict[
     return dict(only(read(schedule(*events, **more), options)))
 
 
+def test_a_schedule_knows_its_conference() -> None:
+    """Its days, place, zone, tracks and rooms are the entry of an event."""
+    about = f"{ZONE}<start>2015-10-07</start><end>2015-10-08</end><city>Paris</city>"
+    track = "<title>A</title><track>Systems</track>"
+    (event,) = read(schedule(track, track, conference=about), OPTIONS).events
+    assert event == {
+        "name": "CityCode",
+        "dates": "2015-10-07/2015-10-08",
+        "location": "Paris",
+        "timezone": "Europe/Paris",
+        "tracks": ["Systems"],
+        "rooms": ["Hall"],
+    }
+
+
 def test_a_schedule_is_recognised_by_its_root() -> None:
     """The root is `schedule`; a schedule of something else is less sure."""
     assert recognise(schedule(TALK)) > 0.9

@@ -220,3 +220,23 @@ def test_every_event_is_accounted_for(events: list[dict[str, Any]]) -> None:
     ]
     found = read(schedule(*numbered), OPTIONS)
     assert len(found.talks) + len(found.unparsed) == len(events)
+
+
+def test_a_schedule_knows_its_conference() -> None:
+    """Its address, days, zone, tracks and rooms are the entry of an event."""
+    about = {
+        "url": "https://c.example/",
+        "start": "2015-10-07",
+        "end": "2015-10-07",
+        "tracks": [{"name": {"en": "Systems"}}, {"name": ""}],
+        "rooms": [{"name": "Hall"}],
+    }
+    (event,) = read(schedule(**about), OPTIONS).events
+    assert event == {
+        "name": "CityCode",
+        "url": "https://c.example/",
+        "dates": "2015-10-07",
+        "timezone": "Europe/Paris",
+        "tracks": ["Systems"],
+        "rooms": ["Hall"],
+    }

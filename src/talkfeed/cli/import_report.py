@@ -31,17 +31,18 @@ from talkfeed.cli.import_paragraphs import (
 from talkfeed.editing.merge import Action
 from talkfeed.editing.talksfile import URL
 from talkfeed.editing.tidy import lines_of
+from talkfeed.editing.writing import item
 from talkfeed.importers import sources
 from talkfeed.model.imported import NOTES, Confidence
 from talkfeed.records.draft import NO_BASE
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from talkfeed.cli.console import Console
     from talkfeed.editing.report import Import, SeriesReport, TalkReport, UnparsedReport
-    from talkfeed.model.imported import Unparsed
+    from talkfeed.model.imported import ImportResult, Plain, Unparsed
 
 SHOWN = 20
 """The number of talks to list without --verbose."""
@@ -60,9 +61,9 @@ _STYLES = {
 }
 
 
-def report(made: Import, kind: str, arguments: Namespace, out: Console) -> None:
+def report(made: Import, result: ImportResult, arguments: Namespace, out: Console) -> None:
     """Print the counts, then what to check, then the files written."""
-    known = sources()
+    known, kind = sources(), result.kind
     summary = known[kind].summary if kind in known else kind
     out.say(f"{visible(arguments.source)}: {summary}")
     out.say(_tally(made))
@@ -87,6 +88,7 @@ def report(made: Import, kind: str, arguments: Namespace, out: Console) -> None:
     for note in made.ignored:
         if note.why in NOTES:
             out.say(f"{note.why}: {shorten(visible(note.text), MOST)}")
+    _print(list(_entries(result.events)), arguments, out)
     if not made.after:
         out.say("nothing to write" if arguments.dry_run else "nothing written")
         return
@@ -94,6 +96,14 @@ def report(made: Import, kind: str, arguments: Namespace, out: Console) -> None:
     out.say(f"would change: {names}" if arguments.dry_run else f"written: {names}")
     for line in placeholder(made):
         out.say(line)
+
+
+def _entries(events: Iterable[Mapping[str, Plain]]) -> Iterator[str]:
+    """Format what a source knows of events as in talks.yaml."""
+    head = "known of events, ready for the list below `events:`:\n"
+    for event in events:
+        yield head + "\n".join(f"  {visible(line)}" for line in item(event, 2))
+        head = ""
 
 
 def _print(lines: Sequence[str], arguments: Namespace, out: Console) -> None:

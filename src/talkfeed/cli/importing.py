@@ -25,7 +25,7 @@ from talkfeed.cli.teaching import ExamplesFile, Teacher
 from talkfeed.dates import DateRules, read_date
 from talkfeed.editing import record as import_record
 from talkfeed.editing.examples import read_talks
-from talkfeed.editing.importing import open_questions, plan
+from talkfeed.editing.importing import open_questions, plan, unknown_events
 from talkfeed.editing.merge import Action, Origin
 from talkfeed.editing.talksfile import URL, create_with, open_or_create, with_parts
 from talkfeed.editing.videos import KINDS
@@ -80,13 +80,13 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
 
     teacher = Teacher(source_input, read, vars(reader)["__name__"])
 
-    def attempt() -> tuple[Import, str]:
+    def attempt() -> tuple[Import, ImportResult]:
         return _import(arguments, teacher, interview, out)
 
     with hold_build_lock(arguments.talks):
-        made, kind = saving.retry_if_changed(attempt)
+        made, result = saving.retry_if_changed(attempt)
     with afterwards(out, is_written=not arguments.dry_run):
-        report(made, kind, arguments, out)
+        report(made, result, arguments, out)
     return 0
 
 
@@ -128,7 +128,7 @@ def _import(
     teacher: Teacher,
     interview: Interview | None,
     out: Console,
-) -> tuple[Import, str]:
+) -> tuple[Import, ImportResult]:
     """Read the talks and the source, ask what is right and missing, and write new talks."""
     listed = open_or_create(arguments.talks)
     known = None
@@ -160,7 +160,8 @@ def _import(
     feed |= {"authors": arguments.speaker, "dates": options.dates}
     listed = create_with(listed, **feed)
     job = job._replace(listed=with_parts(listed)[0] if result.series else listed)
-    return _write(arguments, job, result, date_rules(options), out), result.kind
+    made = _write(arguments, job, result, date_rules(options), out)
+    return made, replace(result, events=unknown_events(result.events, listed))
 
 
 def _examples(path: Path, settings: Settings) -> Sequence[Mapping[str, Plain]]:

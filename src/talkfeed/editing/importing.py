@@ -18,17 +18,19 @@ from talkfeed.editing.record import ImportRecord
 from talkfeed.editing.serieslist import add_series
 from talkfeed.editing.tidy import lines_of, tidy
 from talkfeed.editing.videos import KINDS, match_videos
+from talkfeed.identity import fold
 from talkfeed.model.imported import Confidence, ImportResult, MergedEntry
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from talkfeed.dates import DateRules
     from talkfeed.editing.plain import Delivery
     from talkfeed.editing.report import Import
     from talkfeed.editing.talksfile import Listed
-    from talkfeed.model.imported import FoundTalk, Unparsed
+    from talkfeed.model import Event
+    from talkfeed.model.imported import FoundTalk, Plain, Unparsed
 
 EMPTY = "an entry without words"
 WINDOWS = frozenset(("feed", "ical", "meetup", "luma", "eventbrite"))
@@ -142,6 +144,18 @@ def open_questions(
         for each in found
         if any(one.unparsed.text in texts for one in tidy([each], listed.settings, source)[1])
     ]
+
+
+def unknown_events(
+    events: Iterable[Mapping[str, Plain]], listed: Listed
+) -> tuple[Mapping[str, Plain], ...]:
+    """Return the events of a source that `events:` does not have under any name."""
+    known = {fold(name) for each in listed.settings.events for name in _names(each)}
+    return tuple(each for each in events if fold(str(each["name"])) not in known)
+
+
+def _names(event: Event) -> tuple[str, ...]:
+    return (event.name, *(event.profile.also if event.profile else ()))
 
 
 def _readable(plan: MergePlan, listed: Listed) -> MergePlan:

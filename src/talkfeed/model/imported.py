@@ -113,6 +113,7 @@ class ImportResult:
     """The talks and unparsed parts of a source, in its order; `kind` names the importer.
 
     `series` are items of the list below `series:`, with the fields of talks.yaml.
+    `events` are what it knows of whole events, each with the keys of an event in talks.yaml.
     """
 
     kind: str
@@ -120,6 +121,7 @@ class ImportResult:
     unparsed: tuple[Unparsed, ...] = ()
     title: str = ""
     series: tuple[Mapping[str, Plain], ...] = ()
+    events: tuple[Mapping[str, Plain], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

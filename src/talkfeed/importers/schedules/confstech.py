@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.schedules.conference import address, days, entry_of
 from talkfeed.model.imported import ImportResult, Unparsed
 from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Draft, Link, Named, finish
@@ -26,7 +27,9 @@ from talkfeed.records.timestamps import as_found, moment, phrase
 from talkfeed.records.unused import note
 
 if TYPE_CHECKING:
-    from talkfeed.model.imported import ImportOptions, SourceInput
+    from collections.abc import Mapping
+
+    from talkfeed.model.imported import ImportOptions, Plain, SourceInput
     from talkfeed.records.draft import Outcome
 
 KIND = "confs.tech"
@@ -34,7 +37,7 @@ NO_TALK = "a conference, not a talk: fill in the title and speaker of your talk"
 _USED = frozenset(
     (
         *("name", "url", "startDate", "endDate", "city", "country", "online", "cfpUrl", "topics"),
-        "uuid",
+        *("cfpEndDate", "uuid"),
     )
 )
 _SHAPE = ("name", "startDate")
@@ -69,7 +72,19 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     talks, unparsed = collect(
         (*(_outcome(one, source, options) for one in mappings(node)), *others)
     )
-    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed)
+    events = tuple(event for one in mappings(node) for event in _event(one, options))
+    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, events=events)
+
+
+def _event(node: dict[str, Node], options: ImportOptions) -> tuple[Mapping[str, Plain], ...]:
+    closes, call = days(first(node, "cfpEndDate"), "", options), address(first(node, "cfpUrl"))
+    return entry_of(
+        name=first(node, "name"),
+        url=address(first(node, "url")),
+        dates=days(first(node, "startDate"), first(node, "endDate"), options),
+        location=", ".join(filter(None, (first(node, "city"), first(node, "country")))),
+        cfp=({"closes": closes} | ({"url": call} if call else {})) if closes else "",
+    )
 
 
 def _outcome(node: dict[str, Node], source: SourceInput, options: ImportOptions) -> Outcome:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.common.xml import inner, root, root_name, words
+from talkfeed.importers.schedules.conference import address, days, entry_of
 from talkfeed.importers.schedules.event import USED, Day, Program, clock_of, day_of, outcome
 from talkfeed.model.imported import ImportResult
 from talkfeed.records.collecting import collect
@@ -50,7 +51,18 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     events = list(_events(schedule, program))
     found: list[Outcome] = [outcome(event, day, program, options, at) for event, day, at in events]
     talks, unparsed = collect((*found, *note((event for event, _, _ in events), USED)))
-    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=program.event.name)
+    tracks = (words(each.find("track")) for each in schedule.iter("event"))
+    about = entry_of(
+        name=program.event.name,
+        url=address(program.event.url),
+        dates=days(words(conference.find("start")), words(conference.find("end")), options),
+        location=program.venue,
+        timezone=program.zone,
+        tracks=[*dict.fromkeys(filter(None, map(str.strip, tracks)))],
+        rooms=[*dict.fromkeys(filter(None, (each.get("name") for each in schedule.iter("room"))))],
+    )
+    name = program.event.name
+    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=name, events=about)
 
 
 def _program(schedule: _Element, conference: _Element, source: SourceInput) -> Program:

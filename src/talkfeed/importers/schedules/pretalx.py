@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.schedules.conference import address, days, entry_of
 from talkfeed.importers.schedules.event import USED, Day, Program, day_of, outcome
 from talkfeed.model.imported import NEXT_PAGE, ImportResult, Unparsed
 from talkfeed.records.collecting import collect
@@ -65,7 +66,21 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     if following := first(node, "next"):
         found.append(Unparsed(text=following, why=NEXT_PAGE, is_talk=False))
     talks, unparsed = collect(found)
-    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=program.event.name)
+    about = entry_of(
+        name=program.event.name,
+        url=address(program.event.url),
+        dates=days(first(conference, "start"), first(conference, "end"), options),
+        timezone=program.zone,
+        tracks=_named(conference, "tracks", options),
+        rooms=_named(conference, "rooms", options),
+    )
+    name = program.event.name
+    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=name, events=about)
+
+
+def _named(conference: Node, key: str, options: ImportOptions) -> list[str]:
+    names = (text(entry(each, "name"), options.language) for each in mappings(conference, key))
+    return [*dict.fromkeys(filter(None, names))]
 
 
 def _events(
