@@ -181,7 +181,7 @@ def test_an_unknown_format_is_reported(tmp_path: Path, written: str, hint: str) 
     [
         ("[atom, rss]", {"atom", "rss", "opml"}),
         ("[ical]", {"ics"}),
-        ("[pages]", {"html", "js", "json", "opml"}),
+        ("[pages]", {"css", "html", "js", "json", "opml", "xml"}),
         ("[json, ical]", {"json", "ics", "opml"}),
     ],
 )
