@@ -189,6 +189,13 @@ def test_a_placeholder_is_the_title(placeholder: str, title: str, tmp_path: Path
     assert of(site.after(head=head)["talks"]) == [(0, "TENTATIVE", title)]
 
 
+def test_a_talk_whose_day_becomes_known_has_the_event_of_its_slot(tmp_path: Path) -> None:
+    """It had no event before, so the placeholder becomes the talk."""
+    site = Term(tmp_path, HEAD)
+    assert of(site.after(talk("Cut", "Ann", "TBA"))["talks"]) == [(0, "TENTATIVE", EMPTY)]
+    assert of(site.after(FIRST)["talks"]) == [(1, "CONFIRMED", CUT)]
+
+
 def test_placeholders_can_be_off(tmp_path: Path) -> None:
     """Those that were published are cancelled; a talk that leaves its slot leaves it cancelled."""
     site = Term(tmp_path, HEAD)
