@@ -381,9 +381,9 @@ def test_an_event_of_a_slot_has_its_place(tmp_path: Path) -> None:
     """With its position, and the other series of a joint session."""
     site = Term(tmp_path, HEAD)
     place = (
-        "location: {name: Hall, geo: [48.8, 2.3]}\n    changes: {11 Mar 2026: {joint: Algebra}}\n"
+        "location: {name: Hall, geo: [48.8, 2.3]}\n    changes: {11 Mar 2026: {joint: Semantics}}\n"
     )
     site.after(head=HEAD.replace("location: Room 2\n", place))
     text = site.file("output/talks.ics").replace("\r\n ", "")
     assert "GEO:48.8;2.3" in text
-    assert "Joint session: Logic seminar and Algebra" in text
+    assert "Joint session: Logic seminar and Semantics" in text
