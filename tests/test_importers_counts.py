@@ -18,6 +18,7 @@ from talkfeed.editing.merge import Origin
 from talkfeed.editing.talksfile import create_with, open_or_create
 from talkfeed.importers import sources
 from talkfeed.importers.common.detect import choose
+from talkfeed.importers.common.source_input import of_path
 from talkfeed.model.imported import (
     NOTES,
     FoundTalk,
@@ -253,6 +254,7 @@ SAMPLES = {
     "meetup--graphql.json": 1,
     "notist--speaker.json": 2,
     "org--talks.org": 6,
+    "rubyevents--folder": 8,
     "sched--session-list.json": 3,
     "videos--ocaml-watch.yml": 2,
     "xlsx--workbook.xlsx": 5,
@@ -285,7 +287,7 @@ def test_every_entry_is_counted_once(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_entry_of_a_sample_is_counted(name: str, tmp_path: Path) -> None:
     """The same of the exports of services."""
-    source = source_input((HERE / name).read_bytes(), name=name)
+    source = of_path(HERE / name)
     result = choose(source).read(source, ImportOptions(timezone="Europe/Paris"))
     made = planned(tmp_path / "talks.yaml", result)
     assert made.entries == SAMPLES[name], describe(made)

@@ -27,7 +27,7 @@ NO_LINKS = re.compile(
 """Addresses of pictures, channels and namespaces, which are no links of a talk."""
 DAY = re.compile(rb"(?<!\d)(20[12]\d-[01]\d-[0-3]\d)(?!\d)")
 NO_DATES = re.compile(
-    r"(?:creat\w+|chang\w+|updated|published|accessed|DTSTAMP|cfpEndDate|starts_on|ends_on|end|start)"
+    r"(?:creat\w+|chang\w+|updated|published(?:_at)?|accessed|DTSTAMP|cfpEndDate|starts_on|ends_on|end|start)"
     r"[\">': ]{1,6}$",
     re.IGNORECASE,
 )

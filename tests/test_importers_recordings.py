@@ -132,7 +132,7 @@ def test_an_event_without_talks_is_not_a_talk() -> None:
     text = json.dumps([event | {"talks": []}, event | {"speakers": ["Ann Example"]}])
     found = read(source_input(text), OPTIONS)
     assert [one.fields["speakers"] for one in found.talks] == [["Ann Example"]]
-    assert [(one.text, one.is_talk) for one in found.unparsed] == [("Meetup 9", False)]
+    assert [(one.text, one.is_talk) for one in found.unparsed] == [("Meetup 9 2027-01-19", False)]
 
 
 def test_the_abstract_of_an_event_is_reported() -> None:

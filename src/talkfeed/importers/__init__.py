@@ -45,6 +45,12 @@ _ROWS = (
     ),
     Source("pyvideo", "pyvideo JSON, a file or a folder", "talkfeed.importers.schedules.pyvideo"),
     Source(
+        "rubyevents",
+        "videos.yml of RubyEvents, a file or a folder",
+        "talkfeed.importers.schedules.rubyevents",
+        has_keys=True,
+    ),
+    Source(
         "frab", "the schedule.xml of frab, pentabarf, pretalx", "talkfeed.importers.schedules.frab"
     ),
     Source(

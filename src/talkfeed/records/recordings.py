@@ -29,6 +29,7 @@ _WITHOUT = frozenset(("parent", "children", "scheduled", "not_recorded", "not_pu
 _SITES = frozenset(("youtube", "vimeo"))
 _CUES = frozenset(("start_cue", "start_offset", "video_start"))
 _END_CUES = frozenset(("end_cue",))
+_UPLOAD = "published_at"
 _OTHERS = "alternative_recordings"
 _LABELS = ("title", "name", "note", "language")
 _CUE = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,5})(?:\.\d{1,6})?", re.ASCII)
@@ -69,6 +70,16 @@ def with_recording(found: RecordFields, around: RecordFields) -> RecordFields:
     kept = {key: entries for key, entries in found.items() if key not in {"", "video"}}
     more = {"video": own, "": unknown, "length": kept.get("length", lasts)}
     return kept | {key: entries for key, entries in more.items() if entries}
+
+
+def without_upload(found: RecordFields) -> RecordFields:
+    """Move the day of the upload of a recording, which is not that of the talk, to other keys."""
+    uploads = [one for one in found.get("date", ()) if folded(one.key) == _UPLOAD]
+    if not uploads or not provider_of(found):
+        return found
+    days = [one for one in found["date"] if one not in uploads]
+    kept = {key: entries for key, entries in found.items() if key != "date"}
+    return {**kept, **({"date": days} if days else {}), "": [*found.get("", ()), *uploads]}
 
 
 def recordings_of(found: RecordFields) -> list[Entry]:

@@ -159,7 +159,7 @@ def _outcome(item: Item, context: FileContext) -> Outcome:
         return Unparsed(text=line(item.record), why=NO_ENTRY, where=context.where)
     if is_empty_event(item.record):
         return Unparsed(
-            text=first_text(item.found, "title"),
+            text=line(" ".join(first_text(item.found, key) for key in ("title", "date"))),
             why=NO_TALKS,
             is_talk=False,
             where=context.where,

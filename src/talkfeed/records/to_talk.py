@@ -21,7 +21,7 @@ from talkfeed.records.field_names import Entry, folded, is_ignored, sort
 from talkfeed.records.fields import LINKS, FileContext, draft, has_address
 from talkfeed.records.link_fields import is_unlinked, links
 from talkfeed.records.nodes import Record
-from talkfeed.records.recordings import OF_PARENT, recordings_of, with_recording
+from talkfeed.records.recordings import OF_PARENT, recordings_of, with_recording, without_upload
 from talkfeed.records.values import FALSE, TRUE, remarks, text, unknown_parts
 from talkfeed.text import line
 
@@ -97,6 +97,7 @@ def outcome(
 
 def inherit(found: RecordFields, around: RecordFields) -> RecordFields:
     """Add the fields of the group around a record that the record does not have."""
+    found = without_upload(found)
     taken = dict(with_recording(found, around))
     is_dated = any(word in found for word in _DATED)
     is_timed = any(word in found for word in _TIMED)
@@ -275,7 +276,7 @@ def import_result(
     )
 
 
-_LEVELS = next(row.words for row in PLAIN if row.name == "level")
+_WORDS = {row.name: row.words for row in PLAIN if row.name in {"kind", "level"}}
 _PEOPLE = ("speakers", "cospeakers")
 REMARKS = "remarks beside speakers"
 """What follows the names of speakers and is no employer, among the keys without a field."""
@@ -300,8 +301,9 @@ def unknown_keys(all_found: Iterable[RecordFields]) -> list[Unparsed]:
     keys |= dict.fromkeys(
         entry.key
         for found in listed
-        for entry in found.get("level", ())
-        if not word_of(text(entry.node), _LEVELS)
+        for name, words in _WORDS.items()
+        for entry in found.get(name, ())
+        if (name == "level" or folded(entry.key) == "kind") and not word_of(text(entry.node), words)
     )
     keys |= dict.fromkeys(key for found in listed for key in _unknown_of_deliveries(found))
     people = [one for found in listed for key in _PEOPLE for one in found.get(key, ())]
