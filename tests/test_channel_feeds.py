@@ -263,7 +263,8 @@ def test_settings_change_the_output(tmp_path: Path) -> None:
     files = output(source)
     assert members(files) == {}
     assert "recordings.atom" not in files
-    assert b":root{--talkfeed-accent:#a20025}" in files["index.html"]
+    (style,) = (content for path, content in files.items() if path.endswith(".css"))
+    assert b":root{--talkfeed-accent:#a20025}" in style
 
 
 # --- a lost lock ----------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ def accepts(lines: str) -> bool:
 
 # --- channels -------------------------------------------------------------------------------------
 
-USUAL = {"recordings": 0, "speakers": 2, "events": 2, "tags": 2}
+USUAL = {"recordings": 0, "speakers": 2, "events": 2, "series": 0, "tags": 2}
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,13 @@ USUAL = {"recordings": 0, "speakers": 2, "events": 2, "tags": 2}
         ("{speakers: 1}", USUAL | {"speakers": 1}),
         (
             "{speakers: all, events: yes, tags: True}",
-            {"recordings": 0} | dict.fromkeys(("speakers", "events", "tags"), 1),
+            USUAL | dict.fromkeys(("speakers", "events", "tags"), 1),
         ),
-        ("{speakers: off, events: No}", {"recordings": 0, "tags": 2}),
-        ("{recordings: off, years: 5}", {"speakers": 2, "events": 2, "tags": 2, "years": 5}),
+        ("{speakers: off, events: No}", {"recordings": 0, "series": 0, "tags": 2}),
+        (
+            "{recordings: off, years: 5}",
+            {"speakers": 2, "events": 2, "series": 0, "tags": 2, "years": 5},
+        ),
         ("{recordings: on, years: on, tags: }", USUAL | {"years": 1}),
         ("[speakers, tags]", {"speakers": 2, "tags": 2}),
         ("[Years, recordings]", {"years": 1, "recordings": 0}),
@@ -98,7 +101,12 @@ def test_the_defaults_are_those_of_the_model() -> None:
     [
         ("{speeker: 1}", "TF301", "unknown key 'speeker' in the channels", "'speakers'"),
         ("{conference: 1}", "TF301", "unknown key 'conference'", "'events'"),
-        ("{xyzzy: 1}", "TF301", "unknown key 'xyzzy'", "recordings, speakers, events, tags, years"),
+        (
+            "{xyzzy: 1}",
+            "TF301",
+            "unknown key 'xyzzy'",
+            "recordings, speakers, events, series, tags, years",
+        ),
         ("[tag]", "TF301", "unknown kind of channels 'tag'", "did you mean 'tags'?"),
         (
             "[xyzzy]",

@@ -134,7 +134,7 @@ def test_a_length_over_a_change_of_the_clock_is_its_seconds(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ("date: 7 Oct 2026 18:30-20:00\n  length: 100 min", "is 100 min long, but"),
+        ("date: 7 Oct 2026 18:30-20:00\n  length: 100 min", "is 1 h 40 min long, but"),
         ("date: 7 Oct 2026 18:30-20:00\n  length: 45 min", ""),
         ("date: 7 Oct 2026\n  length: 30 h", "is 30 h long, but '7 Oct 2026' is 24 h"),
         ("date: 7 Oct 2026 18:30-20:00\n  length: 1h30", ""),

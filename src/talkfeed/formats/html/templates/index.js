@@ -52,7 +52,6 @@ const remember = (wanted) => {
   history.replaceState(null, "", query ? "?" + query : location.pathname);
 };
 const filter = () => {
-  const before = form.getBoundingClientRect().top;
   const wanted = [...new FormData(form), ["year", year]].filter(([, value]) => value.trim());
   const words = fold(form.elements.q.value).split(/\s+/).filter(Boolean);
   let shown = 0;
@@ -72,7 +71,6 @@ const filter = () => {
   past.classList.toggle("searched", wanted.length > 0);
   one("[type=reset]", form).hidden = !wanted.length;
   one("#Chips").replaceChildren(...wanted.filter(([name]) => name !== "q").map(chip));
-  scrollBy({top: form.getBoundingClientRect().top - before, behavior: "instant"});
   return wanted;
 };
 // What is chosen, each with a button that takes it back.
@@ -89,7 +87,13 @@ const chip = ([name, value]) => {
   });
   return button;
 };
-const refresh = () => remember(filter());
+// What is typed in stays where it is; from within the list one gets to what was found first.
+const top = () => form.previousElementSibling.getBoundingClientRect().bottom;
+const refresh = () => {
+  const before = Math.max(top(), 0);
+  remember(filter());
+  scrollBy({top: top() - before, behavior: "instant"});
+};
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", refresh);
 document.addEventListener("keydown", (event) => {

@@ -128,7 +128,6 @@ const query = String(new URLSearchParams(wanted));
 history.replaceState(null, "", query ? "?" + query : location.pathname);
 };
 const filter = () => {
-const before = form.getBoundingClientRect().top;
 const wanted = [...new FormData(form), ["year", year]].filter(([, value]) => value.trim());
 const words = fold(form.elements.q.value).split(/\s+/).filter(Boolean);
 let shown = 0;
@@ -148,7 +147,6 @@ one("#Count").textContent = (wanted.length ? `${shown} of ${whole}` : whole) + s
 past.classList.toggle("searched", wanted.length > 0);
 one("[type=reset]", form).hidden = !wanted.length;
 one("#Chips").replaceChildren(...wanted.filter(([name]) => name !== "q").map(chip));
-scrollBy({top: form.getBoundingClientRect().top - before, behavior: "instant"});
 return wanted;
 };
 const chip = ([name, value]) => {
@@ -164,7 +162,12 @@ form.elements.q.focus();
 });
 return button;
 };
-const refresh = () => remember(filter());
+const top = () => form.previousElementSibling.getBoundingClientRect().bottom;
+const refresh = () => {
+const before = Math.max(top(), 0);
+remember(filter());
+scrollBy({top: top() - before, behavior: "instant"});
+};
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", refresh);
 document.addEventListener("keydown", (event) => {
