@@ -229,11 +229,11 @@ path = {home}/khal.db
 FIELDS = ("uid", "start-long", "end-long", "status", "title", "location", "url", "description")
 
 
-def khal_import(feed: Feed, home: Path, zone: str = "UTC") -> list[dict[str, str]]:
+def khal_import(calendar: bytes, home: Path, zone: str = "UTC") -> list[dict[str, str]]:
     """Import a calendar into khal, and return all its events."""
     (home / "talks").mkdir(exist_ok=True)
     (home / "config").write_text(KHAL.format(home=home))
-    (home / "talks.ics").write_bytes(render(feed))
+    (home / "talks.ics").write_bytes(calendar)
     khal = partial(run, "khal", "-c", str(home / "config"), home=home, zone=zone)
     khal("import", "--batch", str(home / "talks.ics"))
     form = "\x1f".join(f"{{{field}}}" for field in FIELDS) + "\x1e"
@@ -252,7 +252,7 @@ def local(moment: str, zone: str) -> str:
 @pytest.mark.parametrize("zone", ["UTC", "Asia/Kolkata", "Pacific/Kiritimati", new_york])
 def test_khal_shows_each_talk_on_the_local_clock(zone: str, tmp_path: Path) -> None:
     """Instants are shown as local clocks will show them, days as they are."""
-    events = khal_import(ALL, tmp_path, zone)
+    events = khal_import(render(ALL), tmp_path, zone)
     known = {event["uid"]: (event["start-long"], event["end-long"]) for event in events}
     expected = {
         uid: (local(start, zone), local(end, zone)) for uid, (start, end) in EXPECTED.items()
@@ -273,7 +273,7 @@ def flat(text: str) -> str:
 def test_khal_reads_the_same_words(tmp_path: Path) -> None:
     """Summary, place, address and description come back as they were written."""
     entry = wordy()
-    (event,) = khal_import(make_feed(entry), tmp_path)
+    (event,) = khal_import(render(make_feed(entry)), tmp_path)
     assert event["title"] == flat(f"{entry.talk.speakers[0].name}: {entry.talk.title} (ConfConf)")
     assert event["location"] == "Rue A; 1, Paris"
     assert event["url"] == entry.url
@@ -285,7 +285,7 @@ def test_khal_reads_the_same_words(tmp_path: Path) -> None:
 def test_khal_replaces_what_changed(tmp_path: Path) -> None:
     """A talk that is moved and then called off is one event."""
     first = make_entry(talk=make_talk(when=make_time("2026-05-07T18:30", "2026-05-07T20:00")))
-    assert [event["start-long"] for event in khal_import(make_feed(first), tmp_path)] == [
+    assert [event["start-long"] for event in khal_import(render(make_feed(first)), tmp_path)] == [
         "2026-05-07 16:30"
     ]
     moved = make_entry(
@@ -293,10 +293,10 @@ def test_khal_replaces_what_changed(tmp_path: Path) -> None:
         sequence=1,
         updated=NOW + timedelta(days=1),
     )
-    (event,) = khal_import(make_feed(moved), tmp_path)
+    (event,) = khal_import(render(make_feed(moved)), tmp_path)
     assert event["start-long"] == "2026-06-11 16:30"
     off = moved._replace(talk=moved.talk._replace(status=Status.CANCELLED), sequence=2)
-    (event,) = khal_import(make_feed(off), tmp_path)
+    (event,) = khal_import(render(make_feed(off)), tmp_path)
     assert event["status"] == "CANCELLED"
     assert event["title"] == "Cancelled: Ann Example: A talk (ConfConf)"
 
@@ -304,7 +304,7 @@ def test_khal_replaces_what_changed(tmp_path: Path) -> None:
 @pytest.mark.client("khal")
 def test_khal_takes_a_calendar_without_events(tmp_path: Path) -> None:
     """The empty calendar is imported without a complaint and adds nothing."""
-    assert khal_import(make_feed(), tmp_path) == []
+    assert khal_import(render(make_feed()), tmp_path) == []
 
 
 # --- vdirsyncer ---------------------------------------------------------------------------------
@@ -461,6 +461,16 @@ def test_slots_are_at_the_same_instants_everywhere(script: tuple[str, ...], tmp_
         "events"
     ]
     assert {each["uid"].partition("@")[0]: shown(each)[0] for each in found} == SLOTS
+
+
+@pytest.mark.client("khal")
+@pytest.mark.parametrize("zone", ["Europe/Paris", "Australia/Sydney"])
+def test_khal_shows_slots_at_the_same_instants(zone: str, tmp_path: Path) -> None:
+    """On local clocks, before and after they change."""
+    events = khal_import(build_term(tmp_path, 0), tmp_path, zone)
+    found = {event["uid"].partition("@")[0]: event["start-long"] for event in events}
+    assert found == {uid: local(moment, zone) for uid, moment in SLOTS.items()}
+    assert len(events) == len(SLOTS)
 
 
 def test_icalendar_reads_slots_at_the_same_instants(tmp_path: Path) -> None:
