@@ -155,6 +155,10 @@ def _talks(texts: Texts, others: Texts) -> st.SearchStrategy[Talk]:
         tags=st.lists(others, max_size=4).map(tuple),
         language=st.sampled_from((None, "", "en", "fr-CH")),
         status=st.sampled_from(Status),
+        reason=st.none() | others,
+        series=st.none() | others,
+        joint=st.none() | others,
+        source_id=st.none() | others,
         chapters=st.lists(_chapters(others), max_size=2).map(tuple),
         attachments=st.lists(_attachments(others), max_size=2).map(tuple),
     )

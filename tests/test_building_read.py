@@ -230,9 +230,8 @@ def test_processes_read_the_same(tmp_path: Path) -> None:
         read(source, MemoryStore(), 2, NO_PROGRESS)
     talks = "".join(f"  - title: Talk {number}\n    date: 2015\n" for number in range(600))
     source = written(tmp_path, HEAD + "talks:\n" + talks)
-    assert read(source, MemoryStore(), 2, NO_PROGRESS) == read(
-        source, MemoryStore(), 1, NO_PROGRESS
-    )
+    several, one = (read(source, MemoryStore(), jobs, NO_PROGRESS) for jobs in (2, 1))
+    assert several == one._replace(own_files=several.own_files)
 
 
 def test_no_talks_are_read_as_none(tmp_path: Path) -> None:

@@ -288,7 +288,7 @@ def test_a_mapping_that_has_no_effect_is_refused(said: Callable[..., str], home:
     """--map assigns keys and columns, of which a page has none."""
     printed = said("page.md", "--map", "title=name", "--from", "page", status=1)
     assert "TF708 --map has no effect on a talks page in HTML or Markdown" in printed
-    assert "--from list or --from frontmatter or --from csv" in printed
+    assert "--from list or --from frontmatter or --from rubyevents or --from csv" in printed
     assert not (home / "talks.yaml").exists()
 
 

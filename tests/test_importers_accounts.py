@@ -195,7 +195,8 @@ def accounted(result: ImportResult, *, fold: bool = True) -> str:
     """Write all that a result says."""
     talks = [(one.fields, one.doubts, one.uids) for one in result.talks]
     parts = [(one.text, one.why) for one in result.unparsed]
-    said = json.dumps([talks, parts], ensure_ascii=False)
+    events = [dict(one) for one in result.events]
+    said = json.dumps([talks, parts, events], ensure_ascii=False)
     return said.casefold() if fold else said
 
 

@@ -15,6 +15,7 @@ from talkfeed.named_tuple import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _MONTHS = 12
+_LONGEST = 31
 
 
 class Span(NamedTuple):
@@ -77,9 +78,10 @@ def day(year: int, month: int, number: int) -> Span:
 
 def _swapped(year: int, month: int, number: int) -> str:
     """Return what to write instead of a day whose month may be its day."""
-    if 1 <= number <= _MONTHS and month <= monthrange(year, number)[1]:
+    if 1 <= number <= _MONTHS and 1 <= month <= monthrange(year, number)[1]:
         return f'day and month are swapped; write "{year}-{number:02}-{month:02}"'
-    return f'write the month as a number from 1 to 12, e.g. "{year}-10-{number:02}"'
+    sample = number if 1 <= number <= _LONGEST else 1
+    return f'write the month as a number from 1 to 12, e.g. "{year}-10-{sample:02}"'
 
 
 def _check_month(month: int, hint: str) -> None:
