@@ -176,7 +176,7 @@ STEPS = st.lists(
             [
                 *("announce",) * 4,
                 *("move", "swap", "empty", "extra", "cancel", "speaker", "slot", "break", "clock"),
-                *("clock", "end", "off", "tba", "gone", "again", "postpone"),
+                *("clock", "end", "tba", "gone", "again", "postpone"),
             ]
         ),
         st.integers(0, 5),
@@ -223,8 +223,6 @@ def step(term: Term, what: str, one: int, two: int) -> None:  # noqa: C901, PLR0
         term.changes.pop(day, None)
     elif what == "end":
         term.has_end = not term.has_end
-    elif what == "off":
-        term.placeholder = "" if term.placeholder else ("off", "guest")[one % 2]
     elif what == "gone":
         term.has_series = not term.has_series
     elif what == "clock":

