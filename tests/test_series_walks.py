@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from depth import examples
@@ -176,7 +176,7 @@ STEPS = st.lists(
             [
                 *("announce",) * 4,
                 *("move", "swap", "empty", "extra", "cancel", "speaker", "slot", "break", "clock"),
-                *("clock", "end", "tba", "gone", "again", "postpone"),
+                *("clock", "end", "off", "tba", "gone", "again", "postpone"),
             ]
         ),
         st.integers(0, 5),
@@ -223,6 +223,8 @@ def step(term: Term, what: str, one: int, two: int) -> None:  # noqa: C901, PLR0
         term.changes.pop(day, None)
     elif what == "end":
         term.has_end = not term.has_end
+    elif what == "off":
+        term.placeholder = "" if term.placeholder else ("off", "guest")[one % 2]
     elif what == "gone":
         term.has_series = not term.has_series
     elif what == "clock":
@@ -230,6 +232,7 @@ def step(term: Term, what: str, one: int, two: int) -> None:  # noqa: C901, PLR0
     term.now += timedelta(minutes=7)
 
 
+@example(steps=[("announce", 0, 0), ("announce", 0, 0), ("off", 0, 0), ("extra", 0, 0)])
 @given(steps=STEPS)
 @settings(max_examples=examples(60))
 def test_a_term_is_right_after_every_edit(tmp_path_factory: Any, steps: Sequence[Step]) -> None:
