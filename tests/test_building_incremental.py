@@ -261,6 +261,17 @@ def test_a_withdrawn_talk_stays_withdrawn(site: Site) -> None:
     assert is_amended(site, 2)
 
 
+def test_a_withdrawn_talk_to_come_stays_cancelled(site: Site) -> None:
+    """Calendars show it as cancelled after the edit of another talk too."""
+    del site.talks[9]
+    site.write()
+    site.build(NOW + HOUR)
+    assert b"STATUS:CANCELLED" in (site.source.parent / "output" / "talks.ics").read_bytes()
+    site.talks[4] += "    abstract: More.\n"
+    site.write()
+    assert is_amended(site, 2)
+
+
 def test_notices_move_with_their_talks(site: Site) -> None:
     """What was told of a talk below is told of its new place; of an edited one all is told anew."""
     joint = "  - title: Together\n    speaker: Ann and Bob\n    date: 5 May 2012\n"

@@ -29,6 +29,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"), [("media/0123456789.png", "image/png"), ("media/0123456789.vtt", "text/vtt")]
+)
+def test_copies_of_files_are_kept_for_good(path: str, kind: str) -> None:
+    """Their names have a hash of the content, as those of styles."""
+    headers = headers_of(path)
+    assert headers.content_type.partition(";")[0] == kind
+    assert "immutable" in headers.cache_control
+
+
 @pytest.mark.parametrize(("suffix", "kind"), [("css", "text/css"), ("js", "text/javascript")])
 def test_files_named_by_their_content_are_kept_for_good(suffix: str, kind: str) -> None:
     """Another content has another name, so a browser need not ask again (RFC 8246)."""

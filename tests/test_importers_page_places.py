@@ -82,6 +82,13 @@ def test_a_part_is_where_its_address_is() -> None:
     )
 
 
+def test_one_of_many_like_rows_is_near_its_own_words() -> None:
+    """A title that is on very many lines is where the date beside it is."""
+    rows = [line for day in range(90) for line in (f"The weekly seminar, day {day + 100}", "Hall")]
+    places = Places("\n".join(rows))
+    assert places.find("The weekly seminar", ["day 170"]) == 141
+
+
 def test_the_most_words_decide() -> None:
     """Titles that begin alike are told apart by how they go on."""
     places = Places("Version 2 (English): Seminar of A\nVersion 2 (English): Seminar of B, 2024")

@@ -132,6 +132,17 @@ def test_a_podcast_has_what_apple_requires(show: Site) -> None:
         assert text(each, "guid").startswith("tag:t.example,")
 
 
+def test_a_podcast_has_the_hubs_of_the_site(show: Site) -> None:
+    """WebSub, section 4: by an Atom link in the channel."""
+    text = show.source.read_text(encoding="utf-8")
+    show.source.write_text(
+        text.replace("  url:", "  hub: https://hub.example/\n  url:", 1), encoding="utf-8"
+    )
+    show.build()
+    links = tree(show).iterfind("{http://www.w3.org/2005/Atom}link[@rel='hub']")
+    assert [link.get("href") for link in links] == ["https://hub.example/"]
+
+
 def test_an_episode_is_the_talk_as_other_feeds_have_it(show: Site) -> None:
     """The ids and dates of episodes are those of the entries; a podcast follows our own clock."""
     show.build()

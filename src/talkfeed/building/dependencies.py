@@ -208,7 +208,7 @@ def _pack_left(each: Tombstone) -> tuple[Any, ...]:
 def _taken_back(packed: str | tuple[Any, ...], by_key: Mapping[str, Tombstone]) -> Tombstone:
     """Return the tombstone of a key, or a cancelled event that was taken apart."""
     if isinstance(packed, str):
-        return by_key[packed]  # pragma: no cover  — not tested yet
+        return by_key[packed]
     key, id_, uid, title, sequence, event_title, published, withdrawn, start, end = packed
     return Tombstone(
         key=key,

@@ -190,7 +190,7 @@ def _record(
         manifest=digests[1],
         theme=(theme.directory, theme_fingerprint(theme.files)) if theme else ("", b""),
         links=planned.links[:2],
-        own_files=reading.own_files.digests if reading.own_files else (),
+        own_files=reading.own_files.digests,
         since=write_moment(now),
         until=write_moment(planned.valid_until(now)),
         latest=write_moment(max((line.updated for line in lines), default=None)),

@@ -76,9 +76,8 @@ def plan_of(
     )
     links = found_links(source)
     entries, settings = map(links.mark, stamped.entries), talks.settings
-    if reading.own_files:  # pragma: no branch  — not tested yet
-        entries = map(reading.own_files.mark, entries)
-        settings = reading.own_files.mark_settings(settings)
+    entries = map(reading.own_files.mark, entries)
+    settings = reading.own_files.mark_settings(settings)
     stamped = _with_occasions(stamped._replace(entries=tuple(entries)), talks, now)
     selection = channels.select(settings, stamped, now)
     memory = stamped.ledger.remember(selection.channels, selection.held)

@@ -93,8 +93,8 @@ class Reading(NamedTuple):
     signatures: tuple[ChangeSignature, ...]
     source_fingerprints: tuple[bytes, ...]
     sources: Sources
+    own_files: OwnFiles
     items: ItemIndex | None = None
-    own_files: OwnFiles | None = None
 
 
 def read(
@@ -114,7 +114,7 @@ def read(
         InvalidData: with every problem of every file.
     """
     reading = _read_talks(source, cache, jobs, progress, is_lenient=is_lenient, content=content)
-    own_files = OwnFiles(source)
+    own_files = reading.own_files
     problems = (
         *own_files.problems_of_profiles(reading.talks.settings),
         *own_files.problems(reading.talks.talks),
@@ -123,7 +123,7 @@ def read(
     if of_cover or (problems and not is_lenient):
         raise InvalidData([*of_cover, *problems])
     notices = (*reading.talks.notices, *map(skipped, problems))
-    return reading._replace(talks=reading.talks._replace(notices=notices), own_files=own_files)
+    return reading._replace(talks=reading.talks._replace(notices=notices))
 
 
 def _read_talks(
@@ -143,14 +143,14 @@ def _read_talks(
     contents = Contents(source, content)
     seen = split(source, contents, is_lenient=is_lenient)
     for _ in range(2 if seen else 0):  # the second time, what the cache has lost is read again
-        found = seen and _read_by_item(seen, cache, jobs, progress)
+        found = seen and _read_by_item(seen, OwnFiles(source), cache, jobs, progress)
         if found:
             return found
     raw = parser.read(source, lambda path: parser.loaded(path, contents.read(path)), contents.read)
     talks = normalise(_with_lists(raw), is_lenient=is_lenient)
     signatures = tuple(map(change_signature, talks.talks))
     sources = Sources(contents.digests, raw.listings)
-    return Reading(talks, signatures, (b"",) * len(signatures), sources)
+    return Reading(talks, signatures, (b"",) * len(signatures), sources, OwnFiles(source))
 
 
 def _with_lists(raw: RawFile) -> RawFile:
@@ -163,7 +163,7 @@ def _with_lists(raw: RawFile) -> RawFile:
 
 
 def _read_by_item(
-    seen: Split, cache: Cache, jobs: int | None, progress: Progress
+    seen: Split, own_files: OwnFiles, cache: Cache, jobs: int | None, progress: Progress
 ) -> Reading | None:
     """Read the items that are not in the cache; None if one has a fault or there are duplicates."""
     pairs = zip(seen.items, seen.fingerprints, strict=True)
@@ -177,7 +177,7 @@ def _read_by_item(
         for result in results:
             cache.put(next(fingerprints), *result)
         progress.step(len(results))
-    return _load_items(seen, cache)
+    return _load_items(seen, own_files, cache)
 
 
 def load_item(  # noqa: PLR0917  — the item, and where its parts are
@@ -292,7 +292,7 @@ def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
     return place.line - start.line, place.column, tuple(message)
 
 
-def _load_items(seen: Split, cache: Cache) -> Reading | None:
+def _load_items(seen: Split, own_files: OwnFiles, cache: Cache) -> Reading | None:
     """Load all talks from the cache; None if there are duplicates, or one is missing there."""
     rules, settings_file, items, fingerprints, sources, _, noticed, people, events = seen
     loader, profiles = TextLoader(cache), Profiles(rules.settings)
@@ -324,6 +324,7 @@ def _load_items(seen: Split, cache: Cache) -> Reading | None:
         signatures=tuple(known[rank].signature for rank in kept),
         source_fingerprints=tuple(known[rank].source_fingerprint for rank in kept),
         sources=sources,
+        own_files=own_files,
         items=ItemIndex(
             settings_file=settings_file,
             files=seen.files,

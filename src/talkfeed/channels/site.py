@@ -52,13 +52,12 @@ def site(
     `listed` are the paths of further pages for the sitemap.
     """
     has_pages = any(row.kind is Kind.PAGE for row in formats)
+    index = [*_index(whole)] if has_pages else []
+    whole = whole._replace(slots=())
     if has_pages:
         yield from _assets(whole, formats)
-        index = [*_index(whole)]
         yield from index
-        whole = whole._replace(slots=())
         yield from _sitemaps(whole, [*(page.path for page in index), *listed])
-    whole = whole._replace(slots=())
     for row in formats:
         if row.path:
             yield whole._replace(path=row.path, formats=(row.name,))

@@ -53,8 +53,7 @@ def _row(path: str) -> tuple[Kind, str]:
     rows = (*OWN, *others())
     found = [row for row in rows if row.path and path == f"{row.path}{row.suffix}"]
     if path.startswith(f"{FOLDER}/"):
-        media_type = TYPES.get(suffix_of(path), "application/octet-stream")  # pragma: no cover
-        return Kind.COPY, media_type  # pragma: no cover  — not tested yet
+        return Kind.COPY, TYPES.get(suffix_of(path), "application/octet-stream")
     named = (row for row in rows if row.suffix and not row.path)
     found = found or [row for row in named if path.endswith(row.suffix)]
     row = max(found, key=lambda row: len(row.suffix), default=None)

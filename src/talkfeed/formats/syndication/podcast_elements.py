@@ -112,7 +112,7 @@ class _ShowExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships no t
         """Complete `channel` before feedgen appends the items."""
         fields, channel = self._fields, element[0]
         for (hub,) in self._hubs:
-            SubElement(channel, ATOM_LINK, {"href": hub, "rel": "hub"})  # pragma: no cover
+            SubElement(channel, ATOM_LINK, {"href": hub, "rel": "hub"})
         SubElement(channel, "lastBuildDate").text = fields.date
         image = SubElement(channel, "image")
         for name, text in (("url", fields.image), ("title", fields.title), ("link", fields.link)):

@@ -82,7 +82,7 @@ class Places:
     def _likely(self, rows: list[int], near: Iterable[list[int]]) -> Iterator[int]:
         """Yield the next of many rows, and those that are near other words."""
         yield rows[bisect_left(rows, self._next) % len(rows)]
-        for spot in chain.from_iterable(near):  # pragma: no cover  — not tested yet
+        for spot in chain.from_iterable(near):
             yield from rows[bisect_left(rows, spot - _NEAR) : bisect_left(rows, spot + _NEAR)]
 
     def _spots(self, text: str) -> list[int]:
