@@ -178,7 +178,7 @@ AT_HOME = {
     "threading": ["talkfeed.serving.*"],
     "urllib.request": ["talkfeed.ledger.published"],
     "watchfiles": ["talkfeed.serving.watching"],
-    "yaml": ["talkfeed.talksfile.parser"],
+    "yaml": [f"talkfeed.talksfile.{name}" for name in ("anchors", "composing", "parser")],
 }
 """Which modules alone may import a library."""
 

@@ -248,10 +248,10 @@ def test_a_broken_talk_does_not_hide_the_others() -> None:
 def test_a_reader_that_does_not_mend_leaves_out_what_is_broken() -> None:
     """Lists of other software are not guessed at: a broken entry is left out, or the whole."""
     text = "feed: {}\ntalks:\n- a: b: c\n- d: e\n"
-    root, problems = parse(text, "t.yaml", is_repairing=False)
+    root, problems = parse(text, "t.yaml", is_foreign=True)
     assert plain(root) == {"feed": {}, "talks": [{"d": "e"}]}
     assert told(problems) == [("TF103", 3, 7)]
-    assert parse(text.replace("{}", "["), "t.yaml", is_repairing=False)[0] is None
+    assert parse(text.replace("{}", "["), "t.yaml", is_foreign=True)[0] is None
 
 
 def test_faults_without_end_are_not_all_told() -> None:

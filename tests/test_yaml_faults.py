@@ -372,7 +372,7 @@ def test_a_mistake_above_a_list_without_talks_is_reported_alone(tmp_path: Path) 
 def test_talks_of_other_software_are_left_out_with_broken_settings() -> None:
     """Without repairs, nothing below the first error outside of the list is read."""
     text = "feed: a: b\ntalks: [\n  {title: A},\n]\n"
-    root, (problem,) = parser.parse(text, "talks.yaml", is_repairing=False)
+    root, (problem,) = parser.parse(text, "talks.yaml", is_foreign=True)
     assert (root, problem.place.line) == (None, 1)
 
 

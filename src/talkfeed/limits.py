@@ -9,6 +9,8 @@ MAX_DOCUMENT_BYTES = 64 << 20
 MAX_FOUND = 100_000
 """The number of talks in one import."""
 MAX_DEPTH = 16
+MAX_ALIASED = 100_000
+"""The number of values that the aliases of a YAML file of other software repeat."""
 MAX_TEXT = 65_536
 MAX_KEY = 100
 MAX_FAULTS = 100
@@ -20,6 +22,7 @@ LIMITS = (
     ("a document to import", f"{MAX_DOCUMENT_BYTES >> 20} MiB"),
     ("talks to import at once", f"{MAX_FOUND:,}"),
     ("levels of nesting", f"{MAX_DEPTH}"),
+    ("values that aliases of a foreign YAML file repeat", f"{MAX_ALIASED:,}"),
     ("a text, such as an abstract", f"{MAX_TEXT:,} characters"),
     ("a key", f"{MAX_KEY} characters"),
     ("syntax errors reported per file", f"{MAX_FAULTS}"),

@@ -113,7 +113,7 @@ def _page(path: str, source: SourceInput) -> Content:
 
 
 def _yaml(path: str, text: str) -> Content:
-    raw, problems = parser.parse(text, path, is_repairing=False)
+    raw, problems = parser.parse(text, path, is_foreign=True)
     return Content(
         nodes.of_raw(raw, 0) if raw is not None else "",
         problems=tuple(each for each in problems if each.code not in _HARMLESS),

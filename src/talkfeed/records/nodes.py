@@ -141,7 +141,7 @@ def _toml(source: SourceInput, text: str, first_line: int) -> Document:
 def _yaml(source: SourceInput, text: str, first_line: int) -> Document:
     from talkfeed.talksfile import parser  # noqa: PLC0415  — 'talkfeed --help' is quick
 
-    raw, problems = parser.parse(text, source.name, is_repairing=False)
+    raw, problems = parser.parse(text, source.name, is_foreign=True)
     if raw is None and problems:
         problem = problems[0]
         message = f"{source.name} is not valid YAML: line {problem.place.line}: {problem.message}"

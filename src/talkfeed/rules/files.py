@@ -38,7 +38,7 @@ ROWS = (
     Rule(
         "TF106",
         Severity.ERROR,
-        "a YAML anchor or alias",
+        "a YAML anchor or alias, or one of a list of other software without its anchor",
         "Write the text out; quote a text that begins with '*' or '&'.",
     ),
     Rule("TF107", Severity.ERROR, "a YAML tag", "Leave it out; quote a text that begins with '!'."),
