@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from talkfeed.deliveries.plain import ORDER
 from talkfeed.editing.document import Splice, encode, make_document, open_document
 from talkfeed.editing.listing import append, insert_before
-from talkfeed.editing.plain import ORDER
 from talkfeed.editing.spans import spans
 from talkfeed.editing.splicing import append_item, comments, set_field, unset_field
 from talkfeed.errors import InvalidData, Rejected

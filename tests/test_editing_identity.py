@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from commands import FEED
 from talkfeed.cli import main
 from talkfeed.cli.source_input import name_of
+from talkfeed.deliveries.plain import deliveries_in_file, talks_of
 from talkfeed.editing import record
 from talkfeed.editing.field_edits import change
 from talkfeed.editing.importing import plan
 from talkfeed.editing.merge import Action, Origin
-from talkfeed.editing.plain import deliveries_in_file, talks_of
 from talkfeed.editing.talksfile import open_or_create, open_talks
 from talkfeed.model.imported import FoundTalk, ImportResult
 from written import read

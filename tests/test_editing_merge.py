@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from talkfeed.dates import DateRules
+from talkfeed.deliveries.canonical import addresses, canonical, name, names
+from talkfeed.deliveries.plain import deliveries_in_file
+from talkfeed.deliveries.profile import profile
 from talkfeed.editing import record
-from talkfeed.editing.canonical import addresses, canonical, name, names
 from talkfeed.editing.comparing import FieldEdit
-from talkfeed.editing.matching import CROWD, pair, profile
+from talkfeed.editing.matching import CROWD, pair
 from talkfeed.editing.merge import Action, MergePlan, Origin, merge
-from talkfeed.editing.plain import deliveries_in_file
 from talkfeed.editing.videos import match_videos
 from talkfeed.model import RawList, RawMap
 from talkfeed.model.imported import FoundTalk

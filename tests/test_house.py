@@ -65,8 +65,18 @@ MAY_IMPORT = {
     "normalise": VALUES
     | READS
     | {"dates", "formats.registry", "identity", "media", "schema", "series", "text"},
+    "deliveries": VALUES | {"dates", "identity", "normalise", "schema", "text"},
     "lists": VALUES
-    | {"dates", "identity", "normalise", "records", "schema", "talksfile.parser", "text"},
+    | {
+        "dates",
+        "deliveries",
+        "identity",
+        "normalise",
+        "records",
+        "schema",
+        "talksfile.parser",
+        "text",
+    },
     "ledger": VALUES | READS | {"formats", "identity", "series", "text"},
     "linkmemory": VALUES | {"text"},
     "channels": VALUES | {"formats.registry", "identity", "ledger"},
@@ -85,12 +95,12 @@ MAY_IMPORT = {
     "web": VALUES | READS | {"private", "text"},
     "editing": VALUES
     | READS
-    | {"dates", "identity", "ledger", "lists", "normalise", "schema", "talksfile"}
+    | {"dates", "deliveries", "identity", "ledger", "lists", "normalise", "schema", "talksfile"}
     | {"talksfile.parser", "text"},
     "delivery": VALUES | READS | {"engine", "formats.registry", "media", "publishing", "text"},
     "reference": {"dates", "limits", "rules", "schema"},
     "announcing": VALUES | {"formats", "formats.registry", "ledger", "text", "web"},
-    "updating": VALUES | {"dates", "editing"},
+    "updating": VALUES | {"dates", "deliveries", "editing"},
     "starting": VALUES | READS | {"editing", "schema", "version"},
     "serving": VALUES | READS | {"building"},
     "linkcheck": VALUES | {"linkmemory", "text", "web"},
@@ -103,6 +113,7 @@ MAY_IMPORT = {
         "announcing",
         "building",
         "dates",
+        "deliveries",
         "delivery",
         "editing",
         "engine",

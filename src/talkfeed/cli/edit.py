@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from talkfeed.cli.console import Console
-    from talkfeed.editing.plain import Delivery
+    from talkfeed.deliveries.plain import Delivery
     from talkfeed.errors import Place
     from talkfeed.model.imported import Plain
 

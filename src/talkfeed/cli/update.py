@@ -15,7 +15,7 @@ from talkfeed.cli.clock import moment
 from talkfeed.cli.console import afterwards, visible
 from talkfeed.cli.following import print_error
 from talkfeed.cli.refresh import Refresh, Source, refreshed
-from talkfeed.editing.plain import plain, talks_of
+from talkfeed.deliveries.plain import plain, talks_of
 from talkfeed.editing.talksfile import open_talks
 from talkfeed.errors import FailedAfterwards, InvalidData, Place, Rejected, indented
 from talkfeed.lists.options import read_options

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from talkfeed.editing.canonical import LINKS, addresses, canonical
-from talkfeed.editing.matching import Profile, dates_overlap, events_match
-from talkfeed.editing.plain import ORDER, OWN
+from talkfeed.deliveries.canonical import LINKS, addresses, canonical
+from talkfeed.deliveries.plain import ORDER, OWN
+from talkfeed.deliveries.profile import Profile, dates_overlap, events_match
 from talkfeed.editing.record import DROPPED, NEVER, SEEN, Seen, Value, value_hash
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.editing.plain import Delivery
+    from talkfeed.deliveries.plain import Delivery
     from talkfeed.editing.record import ImportRecord
     from talkfeed.errors import Place
     from talkfeed.model.imported import Plain

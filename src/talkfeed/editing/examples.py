@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from talkfeed.deliveries.plain import plain
 from talkfeed.editing import writing
 from talkfeed.editing.document import make_document, open_document
-from talkfeed.editing.plain import plain
 from talkfeed.editing.tidy import check, neat
 from talkfeed.errors import InvalidData, Place, Rejected
 from talkfeed.model import RawList, RawMap

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkfeed.deliveries.plain import ORDER, OWN
 from talkfeed.editing.checking import reject_new_problems
-from talkfeed.editing.plain import ORDER, OWN
 from talkfeed.editing.spans import CANNOT
 from talkfeed.editing.splicing import set_field, unset_field
 from talkfeed.errors import Rejected
@@ -13,8 +13,8 @@ from talkfeed.errors import Rejected
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from talkfeed.deliveries.plain import Delivery
     from talkfeed.editing.document import Document
-    from talkfeed.editing.plain import Delivery
     from talkfeed.editing.talksfile import Listed
     from talkfeed.errors import Place
     from talkfeed.model.imported import Plain

@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkfeed import text as validators
+from talkfeed.deliveries.plain import deliveries_in_file, talks_of
 from talkfeed.editing import record as import_record
 from talkfeed.editing.inserting import Changes, write
 from talkfeed.editing.merge import NOWHERE, Action, MergePlan, Origin, merge, vanished
-from talkfeed.editing.plain import deliveries_in_file, talks_of
 from talkfeed.editing.record import ImportRecord
 from talkfeed.editing.serieslist import add_series
 from talkfeed.editing.tidy import lines_of, tidy
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from talkfeed.dates import DateRules
-    from talkfeed.editing.plain import Delivery
+    from talkfeed.deliveries.plain import Delivery
     from talkfeed.editing.report import Import
     from talkfeed.editing.talksfile import Listed
     from talkfeed.model import Event

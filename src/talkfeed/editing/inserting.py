@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from talkfeed.deliveries.plain import ORDER, deliveries, plain
+from talkfeed.deliveries.profile import profile
 from talkfeed.editing import record as import_record
 from talkfeed.editing.checking import reject_new_problems
 from talkfeed.editing.listing import append, insert_before
-from talkfeed.editing.matching import profile
 from talkfeed.editing.merge import Action
 from talkfeed.editing.placing import arrange, direction, places
-from talkfeed.editing.plain import ORDER, deliveries, plain
 from talkfeed.editing.report import Import, Kept, SeriesReport, TalkReport, UnparsedReport
 from talkfeed.editing.splicing import append_item, set_field, unset_field
 from talkfeed.editing.talksfile import own_talks
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from talkfeed.dates import DateRules
+    from talkfeed.deliveries.plain import Delivery
     from talkfeed.editing.comparing import FieldEdit
     from talkfeed.editing.document import Document, Splice
     from talkfeed.editing.merge import MergePlan
-    from talkfeed.editing.plain import Delivery
     from talkfeed.editing.record import ImportRecord
     from talkfeed.editing.serieslist import ListedSeries
     from talkfeed.editing.talksfile import Listed

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from itertools import count
 from typing import TYPE_CHECKING
 
-from talkfeed.editing.canonical import name
-from talkfeed.editing.plain import deliveries_in_file, talks_of
+from talkfeed.deliveries.canonical import name
+from talkfeed.deliveries.plain import deliveries_in_file, talks_of
 from talkfeed.errors import InvalidData, Rejected
 from talkfeed.identity import key_candidates, mint_keys, title_key
 from talkfeed.ledger.match import change_signature, match
@@ -17,7 +17,7 @@ from talkfeed.normalise import normalise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from talkfeed.editing.plain import Delivery
+    from talkfeed.deliveries.plain import Delivery
     from talkfeed.errors import Place, Problem
     from talkfeed.ledger import Line
     from talkfeed.model import RawFile, RawMap, Talk

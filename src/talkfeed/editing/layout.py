@@ -12,8 +12,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from talkfeed.deliveries.plain import plain
 from talkfeed.editing.document import make_document
-from talkfeed.editing.plain import plain
 from talkfeed.editing.rows import (
     Chunk,
     Gap,

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from talkfeed.deliveries.plain import OWN, deliveries
+from talkfeed.deliveries.profile import Profile, dates_overlap, profile
 from talkfeed.editing import recall
 from talkfeed.editing.comparing import (
     FLEETING,
@@ -24,8 +26,7 @@ from talkfeed.editing.comparing import (
     known_of,
     talk_key,
 )
-from talkfeed.editing.matching import Profile, dates_overlap, pair, profile
-from talkfeed.editing.plain import OWN, deliveries
+from talkfeed.editing.matching import pair
 from talkfeed.editing.record import (
     DROPPED,
     SEEN,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from talkfeed.dates import DateRules
-    from talkfeed.editing.plain import Delivery
+    from talkfeed.deliveries.plain import Delivery
     from talkfeed.errors import Place
     from talkfeed.model.imported import FoundTalk, Plain
 

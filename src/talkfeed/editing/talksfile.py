@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from talkfeed import text as validators
+from talkfeed.deliveries.plain import talks_of
 from talkfeed.editing.checking import read_with
 from talkfeed.editing.document import make_document, open_document
-from talkfeed.editing.plain import talks_of
 from talkfeed.editing.writing import mapping
 from talkfeed.errors import InvalidData, Place, Rejected
 from talkfeed.model import RawMap

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from talkfeed import text as validators
 from talkfeed.dates import read_date, write_edtf
+from talkfeed.deliveries.plain import ORDER, OWN, deliveries, raw_talk
+from talkfeed.deliveries.profile import profile
 from talkfeed.editing import writing
-from talkfeed.editing.matching import pair, profile
-from talkfeed.editing.plain import ORDER, OWN, deliveries, raw_talk
+from talkfeed.editing.matching import pair
 from talkfeed.errors import Place, Rejected
 from talkfeed.model.imported import FoundTalk, Unparsed, merged_entry
 from talkfeed.model.repeats import merged

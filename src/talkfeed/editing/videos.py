@@ -12,9 +12,9 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from talkfeed.editing.canonical import addresses, name, names
+from talkfeed.deliveries.canonical import addresses, name, names
+from talkfeed.deliveries.profile import alphanumeric
 from talkfeed.editing.comparing import FieldEdit, Known, known_of
-from talkfeed.editing.matching import alphanumeric
 from talkfeed.editing.merge import NOWHERE, Action, MergePlan, Origin
 from talkfeed.editing.record import (
     NAMELESS,
@@ -30,7 +30,7 @@ from talkfeed.model.imported import Confidence
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from talkfeed.editing.plain import Delivery
+    from talkfeed.deliveries.plain import Delivery
     from talkfeed.editing.record import ImportRecord
     from talkfeed.model.imported import FoundTalk, Plain
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from talkfeed.editing.matching import profile
-from talkfeed.editing.plain import deliveries
+from talkfeed.deliveries.plain import deliveries
+from talkfeed.deliveries.profile import profile
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
-from talkfeed.editing.matching import events_match, profile
-from talkfeed.editing.plain import OWN, deliveries
+from talkfeed.deliveries.plain import OWN, deliveries
+from talkfeed.deliveries.profile import events_match, profile
 from talkfeed.model.sourceids import globally
 from talkfeed.named_tuple import NamedTuple
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from talkfeed.dates import DateRules
-    from talkfeed.editing.matching import Profile
+    from talkfeed.deliveries.profile import Profile
     from talkfeed.model.imported import Plain
     from talkfeed.updating.state import SourceTalk
 
