@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import score_import
+from hypothesis import example as example_of_law
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -227,6 +228,15 @@ HTML = st.sampled_from([name for name in LAYOUTS if page_of(name).startswith("<"
 
 
 @settings(max_examples=20)
+@example_of_law(
+    "breaks",
+    [
+        "<p>Founded in 1999</p>",
+        "<table><tr><td>1 April 2011</td><td>-</td></tr></table>",
+        "<p>Last updated 3 March 2020.</p>",
+        "<ul><li>12 May 2013 a walk in the hills</li><li>13 May 2013, rest</li></ul>",
+    ],
+)
 @given(layout=HTML, odd=st.lists(ODD, min_size=1, max_size=4, unique=True))
 def test_every_dated_line_is_accounted_for(layout: str, odd: list[str]) -> None:
     """A date ends in a talk, in a part to finish by hand, or by its text in the report."""

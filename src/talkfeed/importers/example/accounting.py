@@ -11,7 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.example.combining import NEAR, text_of
+from talkfeed.importers.example.dating import meaning
 from talkfeed.importers.example.lines import folded
+from talkfeed.importers.page.date_runs import rank, with_year
 from talkfeed.model.imported import Confidence, Unparsed
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.named_tuple import NamedTuple
@@ -20,11 +22,14 @@ from talkfeed.records.absence import is_none
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from talkfeed.dates import DateRules
     from talkfeed.importers.example.combining import Words
     from talkfeed.importers.example.locating import Located
     from talkfeed.importers.example.sheet import Sheet
     from talkfeed.importers.example.trust import Trust
     from talkfeed.importers.example.wrapper import Reading
+    from talkfeed.importers.page.date_runs import Dated
+    from talkfeed.model import When
     from talkfeed.model.imported import FoundTalk, ImportResult
 
 OTHER_DATE = "a line with a date that is not like your example"
@@ -32,16 +37,18 @@ UNDATED = "not like your example: it has no date"
 _SHOWN = 200
 _WORDS = 6
 """The first words of a part by which its line is found."""
+_LEAP = "2000"
 _ABOVE = 2
 """The lines above a title in which the date of the talk may be."""
 
 
 class Touched(NamedTuple):
-    """What the records have of a page: all their lines, those of fields, and the titles' words."""
+    """What the records have of a page: all their lines, those of fields, titles, and dates."""
 
     lines: frozenset[int]
     fields: frozenset[int]
     titles: frozenset[str]
+    days: frozenset[str]
 
 
 def touched_by(
@@ -55,7 +62,8 @@ def touched_by(
     lines = {line for one in readings for line in range(one.record.first, one.record.stop)}
     titles = {folded(one.title) for one in readings}
     titles |= {folded(text_of(one, "title")) for one in talks}
-    return Touched(frozenset(lines | fields - {-1}), frozenset(fields), frozenset(titles))
+    days = frozenset(day for one in talks for day in _days(one))
+    return Touched(frozenset(lines | fields - {-1}), frozenset(fields), frozenset(titles), days)
 
 
 def account(
@@ -94,18 +102,43 @@ def account(
                 left.append(_left(talk, is_dated=is_inside or bool(days)))
     for part in plain.unparsed:
         here = words.find(" ".join(folded(part.text).split()[:_WORDS]))
-        if not here & touched.lines:
-            left.append(part)
-            seen |= here
-    return talks, [*left, *_dated_lines(sheet, seen)]
+        left += () if here & touched.lines else (part,)
+        seen |= set() if here & touched.lines else here
+    known = touched.days.union(*map(_days, talks))
+    return talks, [*left, *_dated_lines(sheet, seen, known, left)]
 
 
-def _dated_lines(sheet: Sheet, seen: Collection[int]) -> Iterator[Unparsed]:
-    """Yield the lines with dates that were not seen."""
+def _dated_lines(
+    sheet: Sheet, seen: Collection[int], days: Iterable[str], left: Iterable[Unparsed]
+) -> Iterator[Unparsed]:
+    """Yield the lines with dates that were not seen, or that have a date of no talk.
+
+    `days` are the dates of talks, `left` the other parts to finish by hand.
+    """
+    said = " ".join(folded(one.text) for one in left)
+    known = {part for phrase in days for part in _parts_of(meaning(phrase, sheet.rules))}
     for line in sheet.page.lines:
-        dates = sheet.dates(line.number) if line.number not in seen else ()
-        if any(not one.is_year for one in dates):
+        dates = [one for one in sheet.dates(line.number) if not one.is_year]
+        if line.number in seen:
+            dates = [
+                one
+                for one in dates
+                if _asked(one, sheet.rules) not in known and folded(one.phrase) not in said
+            ]
+        if dates:
             yield Unparsed(text=line.text[:_SHOWN], why=OTHER_DATE, is_talk=False)
+
+
+def _parts_of(when: When | None) -> tuple[str, ...]:
+    """Return the day of a date, its month, and its day without the year."""
+    day = str(when.start)[:10] if when is not None else ""
+    return day, day[: len("2015-10")], day[len("2015-") :]
+
+
+def _asked(dated: Dated, rules: DateRules) -> str:
+    """Return that part of the date of a line that the line states."""
+    phrase = with_year(dated.phrase, _LEAP, rules) if dated.partial else dated.phrase
+    return _parts_of(meaning(phrase, rules))[2 if dated.partial else rank(dated.precision)]
 
 
 def _blocks(sheet: Sheet, plain: ImportResult, touched: Touched, words: Words) -> set[str]:

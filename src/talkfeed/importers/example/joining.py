@@ -50,29 +50,37 @@ def join(
     records = list(_records(sheet, readings, *taken))
     plain = replace(plain, talks=tuple(_without_label(one, sheet) for one in plain.talks))
     index = Others(plain.talks, Words(line.text for line in sheet.page.lines), date_rules(taken[1]))
-    others = index.partners(records)
-    outcomes: list[Outcome] = []
-    below: dict[Spot, list[FoundTalk]] = defaultdict(list)
     left = list(located)
-    for (reading, record), other in zip(records, others, strict=True):
-        known = next((one for one in left if _is_of(reading, one)), None)
-        if known is None:
-            talk = index.joined(record, other, reading, trust)
-        else:
-            left.remove(known)
-            talk = FoundTalk(fields=_listed(known.example.fields), line=record.line)
-        if talk is not None and reading.is_inherited:
+    read = list(_joined(records, index, left, trust))
+    outcomes: list[Outcome] = [talk for reading, talk in read if not reading.is_inherited]
+    below: dict[Spot, list[FoundTalk]] = defaultdict(list)
+    for reading, talk in read:
+        if reading.is_inherited:
             below[reading.spots["title"]].append(talk)
-        elif talk is not None:
-            outcomes.append(talk)
     outcomes += map(merge_deliveries, below.values())
     outcomes += (FoundTalk(fields=_listed(one.example.fields)) for one in left)
     talks, unparsed = collect(outcomes)
     talks = tuple(_as_given(talks, located))
-    touched = touched_by(readings, located, talks)
+    touched = touched_by([one for one, _ in read], located, talks)
     rest = replace(plain, talks=tuple(one for one in plain.talks if not index.is_used(one)))
     more, left_over = account(sheet, rest, touched, index.words, trust)
     return replace(plain, talks=(*talks, *more), unparsed=(*unparsed, *left_over))
+
+
+def _joined(
+    records: Sequence[tuple[Reading, FoundTalk]],
+    index: Others,
+    left: list[Located],
+    trust: Trust,
+) -> Iterator[tuple[Reading, FoundTalk]]:
+    """Yield the readings that are talks, each with its talk; take examples out of `left`."""
+    for (reading, record), other in zip(records, index.partners(records), strict=True):
+        known = next((one for one in left if _is_of(reading, one)), None)
+        if known is not None:
+            left.remove(known)
+            yield reading, FoundTalk(fields=_listed(known.example.fields), line=record.line)
+        elif (talk := index.joined(record, other, reading, trust)) is not None:
+            yield reading, talk
 
 
 def _records(
