@@ -431,7 +431,7 @@ def test_a_picture_is_shown_if_it_is_a_file() -> None:
     text = shown(talk_with(own, links=()))
     assert '<img class="u-photo" src="../../media/a.png" alt="" width="4" height="3"' in text
     assert 'property="og:image" content="https://talks.example/media/a.png"' in text
-    assert '<img src="../../media/a.png" alt="">' in shown(talk_with(own))
+    assert '<img src="../../media/a.png" alt="" decoding="async">' in shown(talk_with(own))
     away = shown(talk_with(Attachment("thumbnail", "https://p.example/a.png", "")))
     assert "<img" not in away
     assert 'property="og:image" content="https://p.example/a.png"' in away

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.formats.html import assets, chart, rows, schema_org, subscribe, template
+from talkfeed.formats.html import assets, cards, chart, rows, schema_org, subscribe, template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +32,7 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
         address=feed.base + feed.path.removesuffix("index"),
         programme=listed,
         highlights=rows.highlights(feed, root),
+        recordings=cards.recordings(listed, feed, root),
         fragment=rows.placed(feed, fragment, root),
         bars=chart.bars(counts),
         years=tuple(counts),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
-from talkfeed.formats.html import add_to_calendar, assets, rows, schema_org, template, video, watch
+from talkfeed.formats.html import (
+    add_to_calendar,
+    assets,
+    cards,
+    rows,
+    schema_org,
+    template,
+    video,
+    watch,
+)
 
 if TYPE_CHECKING:
     from talkfeed.model import Feed
@@ -26,6 +35,7 @@ def render(feed: Feed) -> bytes:
         calendars=add_to_calendar.calendar_links(entry) if row.calendar else (),
         player=player,
         picture=entry.talk.thumbnail,
+        card=cards.card(row, root),
         chapters=watch.chapters(entry.talk, player),
         transcripts=watch.transcripts(entry.talk, player, root, row.language or feed.language),
         summary=wording.summary(entry),

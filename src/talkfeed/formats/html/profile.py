@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
-from talkfeed.formats.html import assets, rows, schema_org, subscribe, template
+from talkfeed.formats.html import assets, cover, rows, schema_org, subscribe, template
 from talkfeed.model import Event, EventProfile, Person, Profile
 from talkfeed.named_tuple import NamedTuple
 
@@ -62,6 +62,8 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
         name=about.name,
         shown=_of_event(about) if isinstance(about, Event) else _of_person(about),
         is_event=isinstance(about, Event),
+        colour=cover.colour(about.name),
+        initials=cover.initials(about.name),
         talks=talks,
         fragment=rows.placed(feed, fragment, root),
         channels=subscribe.channels(own),

@@ -11,7 +11,7 @@ def root(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     parent_template = None
-    l_0_slot = l_0_people = missing
+    l_0_slot = l_0_people = l_0_card = missing
     pass
     parent_template = environment.get_template('base.html', 'index.html')
     for name, parent_block in parent_template.blocks.items():
@@ -28,6 +28,12 @@ def root(context, missing=missing, environment=environment):
         l_0_people = undefined(f"the template {included_template.__name__!r} (imported on line 3 in 'index.html') does not export the requested name 'people'", name='people')
     context.vars['people'] = l_0_people
     context.exported_vars.discard('people')
+    included_template = environment.get_template('card.html', 'index.html')._get_default_module(context)
+    l_0_card = getattr(included_template, 'card', missing)
+    if l_0_card is missing:
+        l_0_card = undefined(f"the template {included_template.__name__!r} (imported on line 4 in 'index.html') does not export the requested name 'card'", name='card')
+    context.vars['card'] = l_0_card
+    context.exported_vars.discard('card')
     yield from parent_template.root_render_func(context)
 
 def block_head(context, missing=missing, environment=environment):
@@ -83,6 +89,7 @@ def block_body(context, missing=missing, environment=environment):
     l_0_calendar = resolve('calendar')
     l_0_highlights = resolve('highlights')
     l_0_coming = resolve('coming')
+    l_0_recordings = resolve('recordings')
     l_0_bars = resolve('bars')
     l_0_root = resolve('root')
     pass
@@ -172,6 +179,17 @@ def block_body(context, missing=missing, environment=environment):
             l_1_row = l_1_fragment = missing
             yield '</ol>\n'
         yield '</div>\n</section>\n'
+    if (undefined(name='recordings') if l_0_recordings is missing else l_0_recordings):
+        pass
+        yield '<section id="Recordings" class="band" aria-labelledby="Recordings-title">\n<h2 id="Recordings-title">Latest recordings</h2>\n<ul class="cards">\n'
+        for l_1_each in (undefined(name='recordings') if l_0_recordings is missing else l_0_recordings):
+            l_1_card = resolve('card')
+            _loop_vars = {}
+            pass
+            yield escape(context.call((undefined(name='card') if l_1_card is missing else l_1_card), l_1_each, _loop_vars=_loop_vars))
+            yield '\n'
+        l_1_each = l_1_card = missing
+        yield '</ul>\n</section>\n'
     yield '<section id="Past" aria-labelledby="Past-title"'
     if (not environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'entries')):
         pass
@@ -287,4 +305,4 @@ def block_foot(context, missing=missing, environment=environment):
         yield ' as OPML</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=13&2=16&3=22&4=30&5=48&6=54&7=57&8=59&11=62&12=64&13=66&15=68&16=70&18=75&21=92&22=94&25=100&27=106&31=110&32=112&36=115&37=120&38=130&43=138&47=141&49=151&50=156&53=165&55=168&56=172&63=178&65=182&67=184&77=193&78=197&79=199&81=203&82=207&87=212&89=215&90=220&91=225&94=231&96=234&97=238&104=249&105=255&107=264&108=281&109=284&111=286'
+debug_info = '1=13&2=16&3=22&4=28&5=36&6=54&7=60&8=63&9=65&12=68&13=70&14=72&16=74&17=76&19=81&22=99&23=101&26=107&28=113&32=117&33=119&37=122&38=127&39=137&44=145&48=148&50=158&51=163&54=172&56=175&57=179&64=184&68=187&69=191&74=196&76=200&78=202&88=211&89=215&90=217&92=221&93=225&98=230&100=233&101=238&102=243&105=249&107=252&108=256&115=267&116=273&118=282&119=299&120=302&122=304'

@@ -97,7 +97,7 @@ def block_body(context, missing=missing, environment=environment):
     l_0_row = resolve('row')
     l_0_date = resolve('date')
     l_0_entry = resolve('entry')
-    l_0_picture = resolve('picture')
+    l_0_card = resolve('card')
     l_0_player = resolve('player')
     l_0_page = resolve('page')
     l_0_calendars = resolve('calendars')
@@ -162,34 +162,42 @@ def block_body(context, missing=missing, environment=environment):
     yield '<a class="u-url" href="'
     yield escape(environment.getattr((undefined(name='entry') if l_0_entry is missing else l_0_entry), 'url'))
     yield '" hidden>Permanent address</a>\n</div>\n</header>\n'
-    if (((undefined(name='picture') if l_0_picture is missing else l_0_picture) and environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'own')) and (not (undefined(name='player') if l_0_player is missing else l_0_player))):
+    if (environment.getattr((undefined(name='card') if l_0_card is missing else l_0_card), 'picture') and (not (undefined(name='player') if l_0_player is missing else l_0_player))):
         pass
         yield '<div class="band"><div></div><img class="u-photo" src="'
-        yield escape(context.call(environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'address'), (undefined(name='root') if l_0_root is missing else l_0_root), _block_vars=_block_vars))
+        yield escape(environment.getattr(environment.getattr((undefined(name='card') if l_0_card is missing else l_0_card), 'picture'), 'src'))
         yield '" alt=""'
-        if environment.getattr(environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'own'), 'size'):
+        if environment.getattr(environment.getattr((undefined(name='card') if l_0_card is missing else l_0_card), 'picture'), 'size'):
             pass
             yield ' width="'
-            yield escape(environment.getitem(environment.getattr(environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'own'), 'size'), 0))
+            yield escape(environment.getitem(environment.getattr(environment.getattr((undefined(name='card') if l_0_card is missing else l_0_card), 'picture'), 'size'), 0))
             yield '" height="'
-            yield escape(environment.getitem(environment.getattr(environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'own'), 'size'), 1))
+            yield escape(environment.getitem(environment.getattr(environment.getattr((undefined(name='card') if l_0_card is missing else l_0_card), 'picture'), 'size'), 1))
             yield '"'
-        yield ' loading="lazy"></div>\n'
+        yield ' decoding="async"></div>\n'
     if (undefined(name='player') if l_0_player is missing else l_0_player):
         pass
-        yield '<div class="band" id="recording"><div></div>\n<a class="play" href="'
+        yield '<div class="band" id="recording"><div></div>\n<a class="play cover '
+        yield escape(environment.getattr((undefined(name='card') if l_0_card is missing else l_0_card), 'cover'))
+        yield '" href="'
         yield escape(environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'href'))
         yield '" data-frame="'
         yield escape(environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'src'))
         yield '" data-title="'
         yield escape(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'title'))
         yield '">'
-        if ((undefined(name='picture') if l_0_picture is missing else l_0_picture) and environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'own')):
+        if environment.getattr((undefined(name='card') if l_0_card is missing else l_0_card), 'picture'):
             pass
             yield '<img src="'
-            yield escape(context.call(environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'address'), (undefined(name='root') if l_0_root is missing else l_0_root), _block_vars=_block_vars))
-            yield '" alt="">'
-        yield '<span><b>Play video</b> <small>Plays here, from '
+            yield escape(environment.getattr(environment.getattr((undefined(name='card') if l_0_card is missing else l_0_card), 'picture'), 'src'))
+            yield '" alt="" decoding="async">'
+        yield '<span>'
+        if environment.getattr((undefined(name='card') if l_0_card is missing else l_0_card), 'occasion'):
+            pass
+            yield '<strong aria-hidden="true">'
+            yield escape(environment.getattr((undefined(name='card') if l_0_card is missing else l_0_card), 'occasion'))
+            yield '</strong>'
+        yield '<b>Play video</b> <small>Plays here, from '
         yield escape(environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'host'))
         yield '</small></span></a>\n</div>\n'
     yield '<div class="band">\n<dl>\n'
@@ -418,7 +426,15 @@ def block_body(context, missing=missing, environment=environment):
             pass
             yield '<img class="face" src="'
             yield escape(context.call(environment.getattr(environment.getattr(environment.getattr(l_1_person, 'profile'), 'image'), 'address'), (undefined(name='root') if l_0_root is missing else l_0_root), _loop_vars=_loop_vars))
-            yield '" alt="" loading="lazy">'
+            yield '" alt=""'
+            if environment.getattr(environment.getattr(environment.getattr(environment.getattr(l_1_person, 'profile'), 'image'), 'own'), 'size'):
+                pass
+                yield ' width="'
+                yield escape(environment.getitem(environment.getattr(environment.getattr(environment.getattr(environment.getattr(l_1_person, 'profile'), 'image'), 'own'), 'size'), 0))
+                yield '" height="'
+                yield escape(environment.getitem(environment.getattr(environment.getattr(environment.getattr(environment.getattr(l_1_person, 'profile'), 'image'), 'own'), 'size'), 1))
+                yield '"'
+            yield ' loading="lazy" decoding="async">'
         if environment.getattr(environment.getattr(l_1_person, 'profile'), 'bio'):
             pass
             yield '<div dir="auto">'
@@ -455,4 +471,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '">All talks</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=14&2=17&3=23&4=32&5=37&6=58&7=60&9=62&10=64&11=66&12=68&13=70&14=73&15=75&17=77&18=80&19=82&24=88&26=91&27=134&29=136&31=142&33=144&34=150&35=152&36=156&37=163&39=185&42=187&43=190&45=200&47=203&52=218&53=223&54=240&55=247&56=263&57=269&59=298&60=307&63=321&64=324&66=345&67=348&69=350&72=364&74=367&76=369&80=372&81=377&86=392&88=396&89=402&91=404&92=410&93=415&98=428&100=432&101=439&102=444&103=447&105=449&106=452&115=466'
+debug_info = '1=14&2=17&3=23&4=32&5=37&6=58&7=60&9=62&10=64&11=66&12=68&13=70&14=73&15=75&17=77&18=80&19=82&24=88&26=91&27=134&29=136&31=142&33=144&34=150&35=152&36=156&37=163&39=185&42=187&43=190&45=200&47=203&52=226&53=231&54=248&55=255&56=271&57=277&59=306&60=315&63=329&64=332&66=353&67=356&69=358&72=372&74=375&76=377&80=380&81=385&86=400&88=404&89=410&91=412&92=418&93=423&98=436&100=440&101=447&102=460&103=463&105=465&106=468&115=482'

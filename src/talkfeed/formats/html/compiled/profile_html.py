@@ -64,6 +64,8 @@ def block_body(context, missing=missing, environment=environment):
     l_0_root = resolve('root')
     l_0_is_event = resolve('is_event')
     l_0_shown = resolve('shown')
+    l_0_colour = resolve('colour')
+    l_0_initials = resolve('initials')
     l_0_name = resolve('name')
     l_0_address = resolve('address')
     l_0_channels = resolve('channels')
@@ -90,7 +92,18 @@ def block_body(context, missing=missing, environment=environment):
             yield '" height="'
             yield escape(environment.getitem(environment.getattr(environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'image'), 'own'), 'size'), 1))
             yield '"'
-        yield '>'
+        yield ' decoding="async">'
+    else:
+        pass
+        yield '<span class="face cover '
+        yield escape((undefined(name='colour') if l_0_colour is missing else l_0_colour))
+        yield '" aria-hidden="true">'
+        if (not (undefined(name='is_event') if l_0_is_event is missing else l_0_is_event)):
+            pass
+            yield '<span>'
+            yield escape((undefined(name='initials') if l_0_initials is missing else l_0_initials))
+            yield '</span>'
+        yield '</span>'
     yield '</div>\n<div>\n<h1 class="p-name" dir="auto">'
     yield escape((undefined(name='name') if l_0_name is missing else l_0_name))
     yield '</h1>\n'
@@ -243,4 +256,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '">All talks</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '2=12&3=17&4=31&5=35&6=38&7=40&9=43&10=45&11=47&12=49&14=51&16=54&17=89&19=91&21=93&23=107&24=109&25=115&30=117&31=131&32=147&33=152&34=174&37=184&38=187&40=197&42=200&44=204&46=207&54=231&56=235&57=239&64=244'
+debug_info = '2=12&3=17&4=31&5=35&6=38&7=40&9=43&10=45&11=47&12=49&14=51&16=54&17=91&19=93&21=95&23=120&24=122&25=128&30=130&31=144&32=160&33=165&34=187&37=197&38=200&40=210&42=213&44=217&46=220&54=244&56=248&57=252&64=257'

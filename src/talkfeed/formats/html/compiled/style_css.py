@@ -19,7 +19,14 @@ def root(context, missing=missing, environment=environment):
             yield event
     finally: gen.close()
     yield '\n'
+    template = environment.get_template('cover.css', 'style.css')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
+    yield '\n'
     yield escape((undefined(name='theme') if l_0_theme is missing else l_0_theme))
 
 blocks = {}
-debug_info = '2=12&3=19'
+debug_info = '2=12&3=19&4=26'
