@@ -90,7 +90,7 @@ MAY_IMPORT = {
     | {"lists", "media", "normalise", "private", "publishing", "talkfeed", "talksfile"}
     | {"talksfile.parser"},
     "talkfeed": {"building", "dates", "errors", "formats", "formats.registry", "model", "private"},
-    "records": VALUES | {"dates", "limits", "talksfile.parser", "text"},
+    "records": VALUES | {"dates", "limits", "media", "talksfile.parser", "text"},
     "importers": VALUES | READS | {"dates", "limits", "media", "records", "series", "text"},
     "web": VALUES | READS | {"private", "text"},
     "editing": VALUES

@@ -41,7 +41,10 @@ from talkfeed.records.nodes import Record
         ("abstract description talk_abstract desc_de abstract.en", "abstract"),
         ("tags topics keywords taxonomies.tags", "tags"),
         ("language lang video_language", "language"),
-        ("thumbnail slug id image publishDate bio video_title xyz_de xyz", ""),
+        ("thumbnail thumbnailUrl thumb thumbnail_xl", "thumbnail"),
+        ("transcript Transcripts transcript-url", "transcript"),
+        ("captions subtitles_url vtt", "captions"),
+        ("slug id image publishDate bio video_title xyz_de xyz", ""),
     ],
 )
 def test_keys_stand_for_words(keys: str, word: str) -> None:
@@ -52,7 +55,7 @@ def test_keys_stand_for_words(keys: str, word: str) -> None:
 def test_the_table_knows_its_words() -> None:
     """Each field of the table is one of talks.yaml, or a part of one."""
     assert {field_of(word) for word in ("title", "date", "links", "given")} <= FIELDS
-    assert is_ignored("Thumbnail-URL")
+    assert is_ignored("Image-URL")
 
 
 def test_nested_keys_are_opened_unless_their_word_takes_them_whole() -> None:

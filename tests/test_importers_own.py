@@ -144,6 +144,36 @@ def test_a_feed_of_ours_is_read_back(published: dict[str, bytes], name: str) -> 
     assert rainbows == expected
 
 
+def test_what_belongs_to_a_recording_is_read_back(tmp_path: Path) -> None:
+    """JSON Feed has the chapters, the transcripts and the picture of a talk."""
+    talk = """
+talks:
+- title: Rainbows
+  date: 7 Oct 2015
+  thumbnail: https://m.example/1.jpg
+  chapters: ["0:00 Intro", "5:30 Types"]
+  transcript: {url: "https://m.example/1", type: text/html}
+  captions: https://m.example/1.vtt
+"""
+    source = tmp_path / "talks.yaml"
+    source.write_text(
+        'feed: {title: Talks, url: "https://talks.example/"}' + talk, encoding="utf-8"
+    )
+    made = plan(source, tmp_path / "output", now=NOW).documents
+    content = next(each.content for each in made if each.path == "talks.json")
+    assert by_title(webfeed.read(source_input(content), OPTIONS))["Rainbows"] == {
+        "title": "Rainbows",
+        "date": "7 Oct 2015",
+        "thumbnail": "https://m.example/1.jpg",
+        "chapters": ["0:00 Intro", "5:30 Types"],
+        "transcript": {"url": "https://m.example/1", "type": "text/html"},
+        "captions": "https://m.example/1.vtt",
+    }
+    damaged = content.replace(b'"start": 330', b'"start": "soon"')
+    found = by_title(webfeed.read(source_input(damaged), OPTIONS))
+    assert found["Rainbows"]["chapters"] == ["0:00 Intro"]
+
+
 def test_a_calendar_of_ours_is_read_back(published: dict[str, bytes]) -> None:
     """Calendars hold the talks whose day is known, without the addresses of names."""
     found = by_title(calendar.read(source_input(published["talks.ics"]), OPTIONS))

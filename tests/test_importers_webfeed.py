@@ -77,6 +77,62 @@ def test_a_podcast_becomes_a_talk_with_its_sound() -> None:
     assert found.title == "Pod"
 
 
+NAMESPACES = (
+    'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    ' xmlns:podcast="https://podcastindex.org/namespace/1.0"'
+    ' xmlns:media="http://search.yahoo.com/mrss/"'
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<itunes:duration>44:30</itunes:duration>", {"length": "44 min 30 s"}),
+        ("<itunes:duration>2640</itunes:duration>", {"length": "44 min"}),
+        ("<itunes:duration>long</itunes:duration>", {}),
+        (
+            '<itunes:image href="https://m.example/1.jpg"/>',
+            {"thumbnail": "https://m.example/1.jpg"},
+        ),
+        (
+            '<media:thumbnail url="https://m.example/2.jpg"/><itunes:image href="https://m.example/1.jpg"/>',
+            {"thumbnail": "https://m.example/2.jpg"},
+        ),
+        (
+            '<podcast:transcript url="https://m.example/1.vtt" type="text/vtt"/>',
+            {"transcript": "https://m.example/1.vtt"},
+        ),
+        (
+            '<podcast:transcript url="https://m.example/1" type="text/html"/>',
+            {"transcript": {"url": "https://m.example/1", "type": "text/html"}},
+        ),
+        (
+            '<podcast:transcript url="https://m.example/1" type="odd"/>',
+            {"links": [{"url": "https://m.example/1", "label": "Transcript"}]},
+        ),
+        (
+            '<podcast:chapters url="https://m.example/1.json" type="application/json+chapters"/>',
+            {"chapters": "https://m.example/1.json"},
+        ),
+        (
+            '<podcast:chapters url="https://m.example/1" type="application/json+chapters"/>',
+            {"links": [{"url": "https://m.example/1", "label": "Chapters"}]},
+        ),
+    ],
+)
+def test_a_podcast_has_what_belongs_to_its_recording(
+    inside: str, expected: dict[str, object]
+) -> None:
+    """The length, the picture, the chapters and the transcript; another form of it is a link."""
+    item = f"<item><title>Rainbows</title>{POSTED}{ENCLOSURE}{inside}</item>"
+    given = f'<rss version="2.0" {NAMESPACES}><channel><title>Pod</title>{item}</channel></rss>'
+    found = read(source_input(given), OPTIONS)
+    audio = {"url": "https://m.example/1.mp3", "type": "audio/mpeg", "length": "12"}
+    known = {"title": "Rainbows", "date": "2019-06-01", "audio": audio}
+    assert only(found) == known | expected
+    assert found.unparsed == ()
+
+
 def test_an_atom_entry_becomes_a_talk() -> None:
     """A link to a place for recordings is the recording; the title may be HTML."""
     found = read(

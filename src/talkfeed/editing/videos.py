@@ -2,7 +2,7 @@
 
 The title of a video often contains the talk's title, its speaker and event, while its date is that
 of the upload. So a video is matched by its address, else by its title, and the talk takes over only
-the address and the chapters.
+the address, the chapters and the thumbnail.
 """
 
 from __future__ import annotations
@@ -116,7 +116,8 @@ def _plan(found: FoundTalk, mate: Delivery | None, known: Known) -> MergePlan:
     if _has_video(mate) or not video or read in known.values:
         return MergePlan(found=found, action=Action.UNCHANGED, place=mate.place)
     edits = [FieldEdit(mate.own, "video", video)]
-    if (chapters := found.fields.get("chapters")) and "chapters" not in mate.fields:
-        edits.append(FieldEdit(mate.own, "chapters", chapters))
+    for key, place in (("chapters", mate.own), ("thumbnail", mate.place)):
+        if key in found.fields and key not in mate.fields:
+            edits.append(FieldEdit(place, key, found.fields[key]))
     found = replace(found, confidence=Confidence.LIKELY, doubts=("matched by its title",))
     return MergePlan(found=found, action=Action.MERGED, place=mate.place, edits=tuple(edits))

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
 from talkfeed.limits import MAX_TEXT
+from talkfeed.media.types import TEXTS, TIMED, suffix_of, type_of
 from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
 from talkfeed.model.linkkinds import KINDS, OTHER
+from talkfeed.model.media import CAPTIONS, CHAPTERS, TRANSCRIPT
 from talkfeed.model.plainfields import OF_DELIVERY, OF_TALK, PLAIN, ValueType
 from talkfeed.model.vocabulary import word_of
 from talkfeed.named_tuple import NamedTuple
@@ -45,7 +47,10 @@ UNNAMED = Named("")
 
 
 class Link(NamedTuple):
-    """A link of a talk; `kind` is its field in talks.yaml, "" if only the label can tell."""
+    """A link of a talk; `kind` is its field in talks.yaml, "" if only the label can tell.
+
+    Files of a recording are links, too: `kind` is their field, `type` their media type.
+    """
 
     url: str
     label: str = ""
@@ -73,6 +78,7 @@ class Draft:
     online: str = ""
     reason: str = ""
     links: Sequence[Link] = ()
+    thumbnail: str = ""
     chapters: Sequence[Chapter] = ()
     abstract: str = ""
     tags: Sequence[str] = ()
@@ -107,16 +113,13 @@ _LENGTH = re.compile(r"[1-9]\d{0,14}", re.ASCII)
 _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d+)?", re.ASCII)
 _LATITUDE_AND_LONGITUDE = (90, 180)
 _STATUS = frozenset({"tentative", "cancelled", "postponed"})
-PLACE_AND_LINKS = (
-    "event",
-    "date",
-    "location",
-    *OF_DELIVERY,
-    *(row.field for row in KINDS),
-    "chapters",
-)
+_FILES = (CHAPTERS, TRANSCRIPT, CAPTIONS)
+"""The fields of files that belong to a recording."""
+_PLACE = ("event", "date", "location", *OF_DELIVERY, *(row.field for row in KINDS))
+PLACE_AND_LINKS = (*_PLACE, *_FILES)
 ORDER = (
-    *("title", "speakers", *PLACE_AND_LINKS, "abstract", "tags"),
+    *("title", "speakers", *_PLACE, "thumbnail", *_FILES),
+    *("abstract", "tags"),
     *(*OF_TALK, "status", "draft", "given"),
 )
 UNDATED = "no date was found"
@@ -173,8 +176,12 @@ def _fields(draft: Draft, options: ImportOptions, doubts: list[str]) -> Iterator
     yield "location", _location(draft, doubts)
     plain = {row.name: _plain(row, draft, options, doubts) for row in PLAIN}
     yield from ((name, plain[name]) for name in OF_DELIVERY)
-    yield from _links(draft, doubts)
-    yield "chapters", [f"{clock_length(each.start)} {each.title}" for each in draft.chapters]
+    linked = dict(_links(draft, doubts))
+    yield from ((row.field, linked.get(row.field, "")) for row in KINDS)
+    yield "thumbnail", _picture(draft)
+    listed = [f"{clock_length(each.start)} {each.title}" for each in draft.chapters]
+    linked[CHAPTERS] = listed or linked.get(CHAPTERS, "")
+    yield from ((kind, linked.get(kind, "")) for kind in _FILES)
     abstract, relative = complete(as_markdown(draft.abstract), draft.base)
     doubts.extend(f"its abstract has a relative link, '{one[:60]}': {NO_BASE}" for one in relative)
     is_short = len(abstract) <= MAX_TEXT
@@ -256,6 +263,11 @@ def _address(text: str, base: str, doubts: list[str]) -> str:
     return ""
 
 
+def _picture(draft: Draft) -> str:
+    """Return the address of the picture; one that is no address is left out without a doubt."""
+    return _address(draft.thumbnail, draft.base, []) if draft.thumbnail else ""
+
+
 def kind_of(link: Link) -> str:
     """Return the field of a link: its `kind`, else the one its label names.
 
@@ -276,9 +288,10 @@ def _links(draft: Draft, doubts: list[str]) -> Iterator[tuple[str, Plain]]:
         if address not in seen:
             seen.add(address)
             kind = kind_of(link)
+            if kind in {OTHER, *_FILES}:
+                link, kind = _file(link, kind, address)  # noqa: PLW2901
             by_kind.setdefault(kind, []).append(_link(link, kind, address))
-    for kind in (row.field for row in KINDS):
-        found = by_kind.get(kind, [])
+    for kind, found in by_kind.items():
         if len(found) != 1 or kind == OTHER:
             yield kind, found
         elif isinstance(found[0], Mapping) and set(found[0]) == {"url", "label"}:
@@ -287,10 +300,25 @@ def _links(draft: Draft, doubts: list[str]) -> Iterator[tuple[str, Plain]]:
             yield kind, found[0]
 
 
+def _file(link: Link, kind: str, address: str) -> tuple[Link, str]:
+    """Return a link as a file of the recording if its format is known, else as other link."""
+    if kind == OTHER and suffix_of(address) in TIMED:
+        kind = TRANSCRIPT if TRANSCRIPT in link.label.lower() else CAPTIONS
+    if kind == OTHER:
+        return link, kind
+    if type_of(kind, address):
+        return Link(address), kind
+    if kind != CHAPTERS and link.type in TEXTS.values():
+        return Link(address, type=link.type), kind
+    return link._replace(label=link.label or kind.capitalize()), OTHER
+
+
 def _link(link: Link, kind: str, address: str) -> Plain:
     """Return an address, or a mapping if a link has more than that."""
     known = {"url": address, "label": line(link.label[:MAX_TEXT])}
     if kind in _MEDIA and _MEDIA_TYPE.fullmatch(link.type) and _LENGTH.fullmatch(link.length):
         known |= {"type": link.type, "length": link.length}
+    if kind in _FILES:
+        known |= {"type": link.type}
     full: Fields = {key: value for key, value in known.items() if value}
     return full if len(full) > 1 else address

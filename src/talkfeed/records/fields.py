@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.model.linkkinds import KINDS, OTHER
+from talkfeed.model.media import CAPTIONS, CHAPTERS, TRANSCRIPT
 from talkfeed.model.plainfields import PLAIN, ValueType
 from talkfeed.model.vocabulary import word_of
 from talkfeed.named_tuple import NamedTuple
@@ -37,7 +38,8 @@ class FileContext(NamedTuple):
     where: str = ""
 
 
-LINKS = (*(row.field for row in KINDS if row.field != OTHER), "pdf", "post", OTHER, "")
+FILES = (CHAPTERS, TRANSCRIPT, CAPTIONS)
+LINKS = (*(row.field for row in KINDS if row.field != OTHER), *FILES, "pdf", "post", OTHER, "")
 _SECTION = re.compile(r"talks?|presentations?|events?|posts?|blog|speaking|misc", re.IGNORECASE)
 _STATUS = dict.fromkeys(("tentative", "planned", "tbc", "provisional"), "tentative")
 EVENTFUL = re.compile(
@@ -67,6 +69,7 @@ def draft(found: RecordFields, title: str, context: FileContext, name: str, numb
         location=_location(found, event.name),
         geo=[one for word in ("latitude", "longitude") if (one := first_text(found, word))],
         links=_all_links(found),
+        thumbnail=next((link.url for link in _linked(found, ("thumbnail",)) if link.url), ""),
         abstract=_abstract(found, context.options),
         tags=_tags(found),
         status="cancelled" if is_cancelled else _STATUS.get(state) or status_of(state),

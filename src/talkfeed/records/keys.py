@@ -9,7 +9,7 @@ from talkfeed.model.plainfields import PLAIN
 
 AFFIXED = {
     **{row.field: row.keys for row in KINDS if row.keys},
-    "post": "blog blog_post blogpost post article writeup write_up transcript notes summary_post",
+    "post": "blog blog_post blogpost post article writeup write_up notes summary_post",
 }
 """Keys of links by field; each is also known with `_url`, `_link`, `_id` and the like."""
 AFFIXES = ("{}", "{}_url", "{}_link", "{}_href", "{}_id", "url_{}", "link_{}", "{}_urls")
@@ -82,6 +82,12 @@ TABLE: dict[str, str] = {
     "resumen descripcion long_description full_description details_text info blurb",
     "summary": "summary excerpt short_description subheading teaser quote",
     "body": "content body text html",
+    "thumbnail": "thumbnail thumbnail_url thumb thumbnail_xl thumbnail_lg thumbnail_md"
+    " thumbnail_sm thumbnail_xs",
+    "chapters": "chapters_url chapters_file",
+    "transcript": "transcript transcripts transcript_url transcript_link transcript_file",
+    "captions": "captions captions_url subtitles subtitles_url captions_file subtitles_file"
+    " vtt srt",
     "tags": "tags tag keywords keyword topics topic categories_tags themes subjects stichworte",
     "status": "status state",
     "cancelled": "cancelled canceled",
@@ -98,7 +104,7 @@ TABLE: dict[str, str] = {
 """Fields of talks.yaml, and parts that are combined into one, with their keys, best first."""
 
 UNUSED = (
-    "image images img thumbnail thumbnail_url thumb photo photo_url cover cover_image banner "
+    "image images img photo photo_url cover cover_image banner "
     "avatar featured_image featureimage featured header logo icon seo og_image poster "
     "background picture image_url preview css class color colour style weight aliases alias "
     "slug id uid guid key publishdate publish_date pubdate lastmod last_modified modified "
@@ -107,8 +113,7 @@ UNUSED = (
     "robots tweet_id toggle output speakerdeck_ratio ratio slides_ratio show_date showdate "
     "read_time toc_sticky embed_ratio photo_credit event_image event_logo speaker_image "
     "speaker_photo speaker_bio source_title source_link author_uri external_player old_id "
-    "thumbnail_xs thumbnail_sm thumbnail_md thumbnail_lg thumbnail_xl thumbnail_classes "
-    "thumbnail_cue"
+    "thumbnail_classes thumbnail_cue"
 )
 """Known keys that have no field in talks.yaml."""
 

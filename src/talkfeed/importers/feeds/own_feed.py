@@ -6,9 +6,11 @@ JSON Feed (docs/jsonfeed.md) has the same as fields, and takes precedence.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from talkfeed.errors import Rejected
 from talkfeed.importers.feeds.own_wording import (
     Facts,
     Headline,
@@ -17,6 +19,8 @@ from talkfeed.importers.feeds.own_wording import (
     link,
     read_facts,
 )
+from talkfeed.media.times import point
+from talkfeed.model.media import CAPTIONS, TRANSCRIPT, Chapter
 from talkfeed.model.people import SPEAKER
 from talkfeed.model.plainfields import PLAIN
 from talkfeed.named_tuple import NamedTuple
@@ -27,7 +31,7 @@ from talkfeed.records.json_values import Node, entries, entry, first, mappings, 
 from talkfeed.records.timestamps import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from lxml.html import HtmlElement
 
@@ -64,6 +68,7 @@ def our_talk(post: Post, html: str, own: Node, options: ImportOptions) -> Outcom
         speakers=_stated(own) or [*people, *facts.contributors],
         abstract=content.abstract,
         tags=[tag for tag in post.tags if tag not in facts.categories],
+        thumbnail=post.thumbnail,
         language=post.language,
         uid=post.uid,
     )
@@ -82,7 +87,8 @@ def _from_fields(own: Mapping[str, Node], facts: Facts, options: ImportOptions) 
         when=_when(own.get("when"), options),
         location=Named(first(place, "name"), first(place, "url")),
         geo=tuple(map(text, entries(place, "geo"))),
-        links=[_link(one) for one in mappings(own, "links")],
+        links=[*map(_link, mappings(own, "links")), *map(_spoken, mappings(own, "transcripts"))],
+        chapters=[*_chapters(own)],
         status="" if status == "confirmed" else status,
         **plain,
     )
@@ -113,6 +119,17 @@ def _link(node: Mapping[str, Node]) -> Link:
     label = named.label if kind in {named.kind, "link"} else first(node, "title")
     media = first(node, "type"), text(entry(node, "length"))
     return Link(named.url, label, "links" if kind == "link" else kind, *media)
+
+
+def _spoken(node: Mapping[str, Node]) -> Link:
+    kind = CAPTIONS if entry(node, "captions") is True else TRANSCRIPT
+    return Link(first(node, "url"), kind=kind, type=first(node, "type"))
+
+
+def _chapters(own: Mapping[str, Node]) -> Iterator[Chapter]:
+    for one in mappings(own, "chapters"):
+        with suppress(Rejected):
+            yield Chapter(point(first(one, "start")), first(one, "title"))
 
 
 def _from_wording(post: Post, content: _Content, facts: Facts, headline: Headline) -> Draft:

@@ -56,8 +56,8 @@ _MEDIA = ("audio", "video")
 class Post:
     """An entry of a feed: `text` is its content as Markdown, `media` its attachments.
 
-    `chapters` are those of its recording. Relative links are resolved against `base`, which may be
-    relative to that of the feed.
+    `chapters`, `length` and `thumbnail` are those of its recording. Relative links are resolved
+    against `base`, which may be relative to that of the feed.
     """
 
     title: str
@@ -69,6 +69,8 @@ class Post:
     language: str = ""
     media: Sequence[Link] = ()
     chapters: Sequence[Chapter] = ()
+    thumbnail: str = ""
+    length: str = ""
     uid: str = ""
     base: str = ""
 
@@ -106,6 +108,8 @@ def _draft(post: Post, parts: Parts, base: str, options: ImportOptions) -> Draft
         when=_when(post, parts, options),
         links=(*post.media, page),
         chapters=post.chapters,
+        thumbnail=post.thumbnail,
+        length=post.length,
         abstract=post.text,
         tags=post.tags,
         language=post.language,

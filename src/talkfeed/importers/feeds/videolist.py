@@ -1,7 +1,7 @@
 """A list of videos in YAML or JSON, such as those of ocaml.org → a talk for each video.
 
 Each video has a title, an address, the day of its upload and a description, like an entry of a
-feed; its title is split as those of a feed are. The channel and the previews are not imported.
+feed; its title is split as those of a feed are. The channel is not imported.
 """
 
 from __future__ import annotations
@@ -79,6 +79,7 @@ def _post(video: Record) -> Post:
         chapters=in_description(written),
         tags=tags(video.fields.get("tags", ())),
         media=(Link(page, kind="video"),),
+        thumbnail=address(text(video.fields.get("thumbnail", ""))),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import suppress
 from time import struct_time
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,9 @@ from talkfeed.importers.common.xml import check_prolog, root_name
 from talkfeed.importers.feeds.own_feed import our_talk
 from talkfeed.importers.feeds.own_wording import SOFTWARE, link
 from talkfeed.importers.feeds.post import Post, medium, outcomes
+from talkfeed.media.times import point
 from talkfeed.model.imported import UNKNOWN_KEYS, ImportResult, Unparsed
+from talkfeed.model.media import CHAPTERS, TRANSCRIPT
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Link, Named
@@ -35,6 +38,7 @@ from talkfeed.records.json_values import (
     wrong_kind,
 )
 from talkfeed.records.timestamps import moment
+from talkfeed.text import write_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +60,7 @@ _USED = frozenset(
         *("title", "link", "links", "id", "guidislink", "author", "authors", "tags", "content"),
         *("published", "updated", "summary", "media_content", "media_thumbnail", "href", "image"),
         *("subtitle", "language", "source", "created", "expired"),
+        *("itunes_duration", "podcast_transcript", "podcast_chapters"),
     )
 )
 """The keys of feedparser that are read, or that say nothing of a talk."""
@@ -180,6 +185,8 @@ def _entry(found: _Parsed, feed: _Parsed) -> _Entry:
         tags=[_text(tag, "term") for tag in _rows(found, "tags")],
         language=_text(_inner(found, "title_detail"), "language"),
         media=tuple(_media(found)),
+        thumbnail=_picture(found),
+        length=_length(_text(found, "itunes_duration")),
         uid=_text(found, "id") or _text(found, "link"),
         base=_text(content, "base") or _text(found, "link") or _text(feed, "link"),
     )
@@ -230,6 +237,21 @@ def _media(found: _Parsed) -> Iterator[Link]:
         kind = _text(one, "type") or _text(one, "medium")
         if not kind.startswith("image"):
             yield medium(_text(one, "url"), kind, _text(one, "filesize"))
+    for key in (TRANSCRIPT, CHAPTERS):  # of several, feedparser keeps the last
+        one = _inner(found, f"podcast_{key}")
+        yield Link(_text(one, "url"), kind=key, type=_text(one, "type"))
+
+
+def _picture(found: _Parsed) -> str:
+    shown = (_text(one, "url") for one in _rows(found, "media_thumbnail"))
+    return next(shown, "") or _text(_inner(found, "image"), "href")
+
+
+def _length(stated: str) -> str:
+    """Return the length of a recording: a clock, or seconds; "" for other text."""
+    with suppress(Rejected):
+        return write_length(point(stated))
+    return ""
 
 
 # --- JSON Feed ----------------------------------------------------------------------------------
@@ -269,6 +291,7 @@ def _item(node: dict[str, Node], home: str) -> _Entry:
         tags=[text(tag) for tag in entries(node, "tags")],
         language=first(node, "language"),
         media=attachments,
+        thumbnail=first(node, "image"),
         uid=first(node, "id", "url"),
         base=first(node, "url") or home,
     )

@@ -54,6 +54,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
 def _post(entry: _Element) -> Post:
     video = words(entry.find(f"{_YT}videoId")).strip()
     text = words(entry.find(f"{_MEDIA}group/{_MEDIA}description"))
+    picture = entry.find(f"{_MEDIA}group/{_MEDIA}thumbnail")
     link = entry.find(f"{_ATOM}link")
     href = "" if link is None else link.get("href", "")
     address = f"https://www.youtube.com/watch?v={video}" if video else href
@@ -63,4 +64,5 @@ def _post(entry: _Element) -> Post:
         text=text,
         chapters=in_description(text),
         media=(Link(address, kind="video"),),
+        thumbnail="" if picture is None else picture.get("url", ""),
     )

@@ -37,6 +37,8 @@ _FEEDBACK = re.compile(r"\bfeedback\b(?! from| by)", re.IGNORECASE)
 _KINDS = {
     **{row.field: row.field for row in KINDS if row.words and row.field != OTHER},
     "recording": "video",
+    "transcript": "transcript",
+    **dict.fromkeys(("captions", "subtitles"), "captions"),
 }
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?", re.ASCII)
 _NIGHT = time(5)
@@ -53,7 +55,11 @@ USED = frozenset(
 NO_SPEAKER = "no speaker is named"
 _EMPTY = "it has no speaker and no description"
 _TALKS = frozenset({"lecture", "talk", "keynote"})
-_ROLES = frozenset({"", "speaker", "moderator", "presenter", "contributor"})
+_ROLES = {
+    **dict.fromkeys(("", "speaker", "presenter", "contributor"), ""),
+    **dict.fromkeys(("moderator", "chair"), "chair"),
+}
+"""The roles on stage, each with its word in talks.yaml."""
 _CODE = re.compile(r"\A[A-Z0-9]{6}\Z", re.ASCII)
 """The code of a person in pretalx, given instead of a name without `?expand=speakers`."""
 _PEOPLE = ("persons", "speakers", "participants")
@@ -114,6 +120,7 @@ def _draft(node: Node, day: Day, program: Program, options: ImportOptions, at: i
         track=_track(node, options),
         kind=_kind(node, options),
         links=tuple(_links(node)),
+        thumbnail=first(node, "logo", "image"),
         abstract=abstract(node, options),
         tags=tuple(_tags(node, options)),
         language=language(spoken),
@@ -140,8 +147,10 @@ def _people(node: Node, options: ImportOptions) -> Iterator[Named]:
     for person in (one for key in _PEOPLE for one in entries(node, key)):
         is_known = isinstance(person, dict)
         name = first(person, *_NAMES) if is_known else _CODE.sub("", _name(person, options))
-        if name.strip() and first(person, "role", "event_role").lower() in _ROLES:
-            yield Named(name, first(person, "url"), first(person, "affiliation", "company"))
+        role = _ROLES.get(first(person, "role", "event_role").lower())
+        if name.strip() and role is not None:
+            employer = first(person, "affiliation", "company")
+            yield Named(name, first(person, "url"), employer, role)
 
 
 def abstract(node: Node, options: ImportOptions) -> str:
@@ -187,7 +196,7 @@ def _links(node: Node) -> Iterator[Link]:
         address = first(one, "url", "href", "resource", "link")
         label = first(one, "title", "description", "name")
         if not _FEEDBACK.search(f"{label} {_type(one)} {address}"):
-            yield Link(address, label, _KINDS.get(_type(one), ""))
+            yield Link(address, label, _KINDS.get(_type(one), ""), first(one, "mime_type"))
     yield Link(first(node, "url"), kind="url")
 
 

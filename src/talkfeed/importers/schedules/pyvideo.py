@@ -173,6 +173,7 @@ def _outcome(
         event=category.event if category.event.name else Named(first(node, "category")),
         when=_when(node, category, options),
         links=[*_videos(node), *_related(node)],
+        thumbnail=address(first(node, "thumbnail_url")),
         abstract=_ROLE.sub(r"`\1`", _LITERAL.sub(r"`\1`", written)),
         tags=[text(tag) for tag in entries(node, "tags")],
         length=f"{length // timedelta(minutes=1)} min" if (length := _length(node)) else "",
