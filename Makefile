@@ -9,8 +9,8 @@
 # make score-import  measure how well `talkfeed import` reads labelled pages (BENCH=--verbose lists
 #                 the mistakes; BENCH=--held-out measures the pages set aside, and
 #                 BENCH='--examples 1' with one talk of each page as an example)
-# make soak       run only the property tests, with 200 times as many examples as make test: about
-#                 90 minutes on two cores (tests/depth.py has the numbers)
+# make soak       run only the property tests, with 200 times as many examples as make test, and other
+#                 ones each time: about 90 minutes on two cores (tests/depth.py has the numbers)
 # make soak-publish  fail at every request on each kind of host, and kill publishers at random: about
 #                 20 minutes
 #
