@@ -39,7 +39,7 @@ from talkfeed.formats.syndication import (
     rss_fields,
 )
 from talkfeed.formats.syndication.templates import KNOWN, fill
-from talkfeed.model import Look, Person, Podcast, Role, Signature, SlotEvent, Subscription
+from talkfeed.model import Look, Person, Podcast, Related, Role, Signature, SlotEvent, Subscription
 from talkfeed.text import xml_safe
 
 if TYPE_CHECKING:
@@ -363,6 +363,7 @@ CHANGES: dict[str, Any] = {
     "slots": (SlotEvent("a.2026-10-07@t.example", "A", "A", NOW, NOW, 0, NOW),),
     "about": Person(name="Other"),
     "pinned": ("one",),
+    "related": (Related("next", "Conf", ()),),
     "profiles": (("speaker", "Ann", "speakers/ann"),),
 }
 UNNAMED = {"formats", "role"}

@@ -36,11 +36,11 @@ def test_previews_know_the_talk() -> None:
         "og:type": "article",
         "og:site_name": "Northern Systems Guild",
         "og:title": entry.title,
-        "og:description": wording.summary(entry),
         "og:url": entry.url,
     }
     assert page.xpath('//link[@rel="canonical"]/@href') == [entry.url]
     assert page.xpath("//title/text()") == [entry.title]
+    assert page.xpath('//meta[@name="description"]/@content') == [wording.summary(entry)]
 
 
 def test_previews_show_the_video() -> None:
@@ -153,7 +153,7 @@ def test_talk_of_which_little_is_known_has_a_page() -> None:
 def test_status_and_language_are_shown() -> None:
     """A called-off talk has its status, and another language than the feed's is marked."""
     assert _page(_feed("called-off")).xpath('//b[@class="status"]/text()') == ["Cancelled"]
-    assert _page(_feed("rtl")).xpath("//article/@lang") == ["ar"]
+    assert _page(_feed("rtl")).xpath("//h1/@lang") == ["ar"]
 
 
 def test_page_of_one_talk_is_of_one_talk() -> None:

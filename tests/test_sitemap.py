@@ -11,7 +11,8 @@ from browser.feeds import NOW, busy
 from factories import make_entry
 from talkfeed.building.pipeline import plan
 from talkfeed.channels import site as pages_of_site
-from talkfeed.channels.site import site
+from talkfeed.channels.related import relations
+from talkfeed.channels.site import TalkPages, site
 from talkfeed.formats import documents
 from talkfeed.formats.registry import chosen
 
@@ -33,7 +34,8 @@ def _addresses(content: bytes) -> list[str]:
 
 def _written(feed: Feed) -> dict[str, bytes]:
     """Return the sitemaps of a site by their paths."""
-    feeds = (each for each in site(feed, chosen(())) if each.path.startswith("sitemap"))
+    talks = TalkPages(relations(feed.entries, {}), {})
+    feeds = (each for each in site(feed, chosen(()), talks) if each.path.startswith("sitemap"))
     return {each.path: each.content for one in feeds for each in documents(one)}
 
 
@@ -46,7 +48,7 @@ def test_every_page_of_the_seed_is_listed_once() -> None:
         for path in pages
     ]
     assert sorted(listed) == sorted(own)
-    assert len(listed) == 16
+    assert len(listed) == 23
 
 
 SEMINAR = """

@@ -17,7 +17,7 @@ from talkfeed.building.fingerprints import hash_of
 from talkfeed.building.items import FileItems
 from talkfeed.building.people import people_of, without_profiles
 from talkfeed.building.render import fragmented
-from talkfeed.channels import CALLS, Contents, HeldChannel
+from talkfeed.channels import CALLS, Contents, HeldChannel, delivery
 from talkfeed.ledger import Channel
 from talkfeed.model import Location, SlotEvent, Subscription, Tombstone
 from talkfeed.named_tuple import NamedTuple
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from talkfeed.building.people import People
     from talkfeed.building.planning import Plan
     from talkfeed.building.read import ItemIndex
-    from talkfeed.channels import ChannelFeed
-    from talkfeed.model import Entry, Settings, When
+    from talkfeed.channels import ChannelFeed, Relations
+    from talkfeed.ledger import Stamped
+    from talkfeed.model import Entry, Settings, Talk, When
 
 RECORDINGS = "recordings"
 APART = (RECORDINGS, CALLS)
@@ -49,8 +50,9 @@ class Dependencies(NamedTuple):
     `has_duplicates`, talks were left out (--lenient). All columns below are of the entries, newest
     first: keys, names of their slots, curated order, moments (seconds), days of events, the rank of
     the date in `whens`, the fingerprints of their fragments, and their source fingerprints.
-    `channels` are packed, the one of all talks first; `holders` are the ranks of the channels that
-    hold an entry. `pinned` are the keys of highlights,
+    `related` are the relations of a talk to others, and `deliveries` fingerprints of what other
+    deliveries of it have in common with it. `channels` are packed, the one of all talks first;
+    `holders` are the ranks of the channels that hold an entry. `pinned` are the keys of highlights,
     and `people` are those of the settings (`building.people`).
     """
 
@@ -71,6 +73,8 @@ class Dependencies(NamedTuple):
     whens: tuple[tuple[Any, ...], ...]
     fragments: tuple[bytes, ...]
     source_fingerprints: tuple[bytes, ...]
+    related: tuple[Relations, ...]
+    deliveries: tuple[bytes, ...]
     channels: tuple[bytes, ...]
     holders: tuple[bytes, ...]
     subscriptions: tuple[tuple[Any, ...], ...]
@@ -120,23 +124,19 @@ def dependencies(
 ) -> tuple[bytes, Obstacle]:
     """Return what an incremental build needs, packed, and the obstacle to one."""
     stamped, selection = planned.stamped, planned.selection
-    if index is None:
-        return b"", ("the files of talks", "they are parsed as a whole")
-    digests = {entry.digest for entry in stamped.entries}
-    if len(digests) < len(stamped.entries):  # pragma: no cover  — TF315 rejects such talks
-        return b"", ("two talks", "they are the same but for their places")
-    entries, lines = stamped.entries, {line.key: line for line in stamped.ledger.lines}
+    entries, obstacle = stamped.entries, _obstacle(index, stamped.entries)
+    if index is None or obstacle[1]:
+        return b"", obstacle
     ranks = {id(entry): rank for rank, entry in enumerate(entries)}
     channel_feeds = [each for each in selection.channel_feeds if each.channel.path not in APART]
-    whens: dict[When, int] = {}
-    dates = tuple(whens.setdefault(entry.talk.when, len(whens)) for entry in entries)
+    whens, dates = _dates(entries)
     found = Dependencies(
         settings=settings_fingerprint(planned.talks.settings),
         formats=tuple(row.name for row in fragmented(selection.feeds)),
         settings_file=index.settings_file,
         has_duplicates=index.has_duplicates,
         files=index.files,
-        ranks=_ranks(index, [RECORDINGS in lines[each.key].feeds for each in entries], entries),
+        ranks=_ranks(index, stamped),
         keys=tuple(entry.key for entry in entries),
         slots=tuple(entry.slot for entry in entries),
         orders=tuple(entry.talk.order for entry in entries),
@@ -145,9 +145,11 @@ def dependencies(
         starts=tuple(_text(entry.start) for entry in entries),
         ends=tuple(_text(entry.end) for entry in entries),
         dates=dates,
-        whens=tuple(map(pack_when, whens)),
+        whens=whens,
         fragments=tuple(map(known.of_entry, entries)),
         source_fingerprints=tuple(known.of_source(entry) for entry in entries),
+        related=selection.related,
+        deliveries=tuple(delivery_of(entry.talk) for entry in entries),
         channels=tuple(pack_channel(each, ranks) for each in channel_feeds),
         holders=_holders(channel_feeds, ranks),
         subscriptions=tuple(map(tuple, selection.site.subscriptions)),
@@ -157,13 +159,31 @@ def dependencies(
     return found.save(), ("", "")
 
 
-def _ranks(index: ItemIndex, recorded: Sequence[bool], entries: Sequence[Entry]) -> tuple[int, ...]:
+def _obstacle(index: ItemIndex | None, entries: Sequence[Entry]) -> Obstacle:
+    """Return why a build cannot be incremental."""
+    if index is None:
+        return "the files of talks", "they are parsed as a whole"
+    digests = {entry.digest for entry in entries}
+    if len(digests) < len(entries):  # pragma: no cover  — TF315 rejects such talks
+        return "two talks", "they are the same but for their places"
+    return "", ""
+
+
+def _dates(entries: Sequence[Entry]) -> tuple[tuple[tuple[Any, ...], ...], tuple[int, ...]]:
+    """Return the dates of all entries, each once, and the rank of each entry's date in them."""
+    whens: dict[When, int] = {}
+    dates = tuple(whens.setdefault(entry.talk.when, len(whens)) for entry in entries)
+    return tuple(map(pack_when, whens)), dates
+
+
+def _ranks(index: ItemIndex, stamped: Stamped) -> tuple[int, ...]:
     """Find the entry of each item that has one talk, which is in no feed of recordings."""
+    recorded = {line.key for line in stamped.ledger.lines if RECORDINGS in line.feeds}
     found = [NONE] * sum(len(each.lines) for each in index.files)
     twice = set()
-    for rank, entry in enumerate(entries):
+    for rank, entry in enumerate(stamped.entries):
         item = index.owners[entry.talk.order]
-        if found[item] != NONE or recorded[rank]:
+        if found[item] != NONE or entry.key in recorded:
             twice.add(item)
         found[item] = rank
     return tuple(NONE if item in twice else rank for item, rank in enumerate(found))
@@ -248,6 +268,11 @@ def subscription(row: tuple[Any, ...]) -> Subscription:
 def settings_fingerprint(settings: Settings) -> bytes:
     """Fingerprint the settings of a site, without what is only shown of its people."""
     return hash_of(repr(without_profiles(settings)).encode("utf-8", "surrogatepass"))
+
+
+def delivery_of(talk: Talk) -> bytes:
+    """Fingerprint what the deliveries of a talk have in common."""
+    return hash_of(delivery(talk).encode("utf-8", "surrogatepass"))
 
 
 def _text(moment: date | None) -> str:

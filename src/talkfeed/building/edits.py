@@ -15,6 +15,7 @@ from talkfeed import channels, files
 from talkfeed.building.dependencies import (
     NONE,
     Dependencies,
+    delivery_of,
     settings_fingerprint,
 )
 from talkfeed.building.items import DIGEST_BYTES, scan
@@ -126,7 +127,7 @@ def edits_of(base: Base) -> list[Edit]:
         raise NotIncremental(Reason(first, difference))
     if not read_edited(seen, cache):
         raise NotIncremental(Reason(str(seen.edited[0].item.place), "an edited talk has a fault"))
-    edits = []
+    edits: list[Edit] = []
     loader, profiles = TextLoader(cache), Profiles(seen.rules.settings)
     for item, raw, *fingerprints in seen.edited:
         rank, place = known.ranks[item], str(raw.place)
@@ -137,10 +138,7 @@ def edits_of(base: Base) -> list[Edit]:
         if new.repairs:
             raise NotIncremental(Reason(place, "an edited talk is repaired"))
         edits.append(Edit(item, rank, *old.talks, *new.talks))
-        if not _is_local(edits[-1]):
-            difference = (
-                "a date, name, tag, status, recording or file changed, which decides on documents"
-            )
+        if difference := _why_not_alone(edits, known):
             raise NotIncremental(Reason(place, difference))
     edits += _of_people(base, by_people, {edit.rank for edit in edits})
     if known.has_duplicates and (_lines(known) != _lines(seen) or any(map(_is_renamed, edits))):
@@ -177,8 +175,26 @@ def _lines(index: Dependencies | Scan) -> list[tuple[int, ...]]:
     return [each.lines for each in index.files]
 
 
+def _joins_another(edit: Edit, others: Iterable[Edit], known: Dependencies) -> bool:
+    """Return whether a title was or becomes that of another talk by the same speakers."""
+    before, now = delivery_of(edit.before.talk), delivery_of(edit.now.talk)
+    if before == now:
+        return False
+    known_now = (*known.deliveries, *(delivery_of(each.now.talk) for each in others))
+    return now in known_now or known.deliveries.count(before) > 1
+
+
 def _is_renamed(edit: Edit) -> bool:
     return edit.before.talk.title != edit.now.talk.title
+
+
+def _why_not_alone(edits: Sequence[Edit], known: Dependencies) -> str:
+    """Say why the last edit cannot be built without other talks; "" if it can."""
+    if not _is_local(edits[-1]):
+        return "a date, name, tag, status, recording or file changed, which decides on documents"
+    if _joins_another(edits[-1], edits[:-1], known):
+        return "its title is, or was, that of another delivery of the talk"
+    return ""
 
 
 def _is_local(edit: Edit) -> bool:

@@ -87,15 +87,17 @@ class Fingerprints:
             *(str(feed.next_archive), repr(flags), *feed.ahead),
             *chain.from_iterable(feed.profiles),
             *(repr(feed.pinned) if feed.pinned else "",),
+            *(f"{each.kind}{_GAP}{each.name}{_GAP}{len(each.talks)}" for each in feed.related),
         )
         values = (
             *(feed.authors, feed.tombstones, feed.subscriptions, feed.look, feed.hubs),
             *(feed.slots, feed.podcast),
         )
         about = self._of_value(feed.about) if feed.about else b""
+        related = map(self._of_value, chain.from_iterable(each.talks for each in feed.related))
         head = _GAP.join(texts).encode("utf-8", "surrogatepass")
         order = _order(feed) if len(entries) > 1 else b""
-        return hash_of(head, *map(self._of_value, values), about, *entries, order)
+        return hash_of(head, *map(self._of_value, values), about, *related, *entries, order)
 
     def _fingerprint(self, entry: Entry) -> bytes:
         source = self.of_source(entry)

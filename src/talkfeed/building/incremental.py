@@ -16,6 +16,7 @@ from talkfeed import channels, ledger
 from talkfeed.building import explain
 from talkfeed.building.dependencies import (
     Dependencies,
+    delivery_of,
     pack_channel,
     subscription,
 )
@@ -161,7 +162,8 @@ def _choose(
         now,
         held=tuple(held),
         subscriptions=tuple(map(subscription, known.subscriptions)),
-        edited=tuple(edited[known.keys[edit.rank]] for edit in edits),
+        edited=_shown_by(known, edits),
+        related=known.related,
     )
     for edit in edits:
         sources[edit.rank] = edit.now.source_fingerprint
@@ -172,6 +174,18 @@ def _choose(
         (entry, known.fragments[rank]) for rank, entry in enumerate(entries) if rank not in ranks
     )
     return chosen, fingerprints
+
+
+def _shown_by(known: Dependencies, edits: Sequence[Edit]) -> list[int]:
+    """List the talks whose pages show an edited talk: itself, and those that mention it."""
+    found = {edit.rank for edit in edits}
+    for edit in edits:
+        before, now = edit.before.talk, edit.now.talk
+        if (before.title, before.language) != (now.title, now.language):
+            sought = array("I", [edit.rank]).tobytes()
+            # The same bytes across two numbers only name a page that turns out to be up to date.
+            found.update(rank for rank, row in enumerate(known.related) if sought in row[1])
+    return sorted(found)
 
 
 def _occasions(base: Base, authority: str, now: datetime) -> tuple[ledger.Occasions, ...]:
@@ -231,7 +245,7 @@ def _known_now(
 ) -> Dependencies:
     """Return what the next edit needs to know."""
     seen, known = base.seen, base.known
-    updated = [*known.updated]
+    updated, deliveries = [*known.updated], [*known.deliveries]
     fragments, sources, held = [*known.fragments], [*known.source_fingerprints], [*known.channels]
     entries = {entry.key: entry for entry in revised.entries}
     for edit in edits:
@@ -239,6 +253,7 @@ def _known_now(
         updated[edit.rank] = int(entry.updated.timestamp())
         fragments[edit.rank] = fingerprints.of_entry(entry)
         sources[edit.rank] = edit.now.source_fingerprint
+        deliveries[edit.rank] = delivery_of(edit.now.talk)
     ranks = {id(entry): rank for rank, entry in enumerate(chosen.site.entries)}
     for rank, channel_feed in zip(_touched(known, edits), chosen.channel_feeds, strict=True):
         held[rank] = pack_channel(channel_feed, ranks)
@@ -247,6 +262,7 @@ def _known_now(
         updated=tuple(updated),
         fragments=tuple(fragments),
         source_fingerprints=tuple(sources),
+        deliveries=tuple(deliveries),
         channels=tuple(held),
         people=current(known.people, seen.rules.settings),
     )

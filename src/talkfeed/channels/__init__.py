@@ -7,6 +7,7 @@ upcoming is decided here, by the clock passed as an argument, never by a format.
 from talkfeed.channels.contents import ChannelFeed, Contents, HeldChannel, is_upcoming
 from talkfeed.channels.groups import ties
 from talkfeed.channels.occasions import CALLS
+from talkfeed.channels.related import Relations, delivery
 from talkfeed.channels.select import (
     Selection,
     select,
@@ -19,7 +20,9 @@ __all__ = [
     "ChannelFeed",
     "Contents",
     "HeldChannel",
+    "Relations",
     "Selection",
+    "delivery",
     "is_upcoming",
     "select",
     "select_edited",

@@ -1,4 +1,4 @@
-"""A channel of a person in `people:` or of an event in `events:` → its page.
+"""A channel of a person, an event or a tag → its page.
 
 The page is beside the channel's feed, and keeps its address as the feed does: that of the channel
 `events/some-conf` is `events/some-conf/`.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from talkfeed.channels.groups import KINDS
 from talkfeed.formats.registry import Kind
 from talkfeed.identity import fold
 from talkfeed.ledger import SERIES
@@ -15,7 +16,7 @@ from talkfeed.model import Role
 from talkfeed.once import once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from talkfeed.channels.contents import Contents
     from talkfeed.formats.registry import Format
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from talkfeed.model.series import Series
 
 FORMAT = "profile"
+PAGED = ("speaker", "event", "tag")
+"""The kinds of channels that have a page of this format; a series has one like the index."""
+LONGEST = 2000
+"""The maximum number of talks on a page, for its size and the time to display it."""
 _STANDING = frozenset(("all", "upcoming", "recordings", "cfps"))
 
 
@@ -82,31 +87,37 @@ def page_path(path: str) -> str:
     return f"{path}/index"
 
 
-def listed_pages(settings: Settings, subscriptions: Iterable[Subscription]) -> tuple[str, ...]:
-    """Return the paths of the pages of series, and of people and events with a profile."""
-    return tuple(
-        page_path(sub.path)
-        for sub in subscriptions
-        if sub.kind == SERIES or profiled(settings, sub.kind, sub.name)
-    )
+def listed_pages(subscriptions: Iterable[Subscription]) -> tuple[str, ...]:
+    """Return the paths of the pages of series, people, events and tags."""
+    return tuple(page_path(sub.path) for sub in subscriptions if sub.kind in (SERIES, *PAGED))
 
 
-def own_pages(whole: Feed) -> Callable[[Entry], tuple[tuple[str, str, str], ...]]:
-    """Return a function from an entry to the pages of its people and its event.
+def own_pages(
+    whole: Feed, aliases: Mapping[str, str]
+) -> Callable[[Entry], tuple[tuple[str, str, str], ...]]:
+    """Return a function from an entry to the pages of its speakers, event, series and tags.
 
-    Each is the kind of its channel, the name, and the path.
+    Each is the kind of its channel, the name, and the path. `aliases` are those of speakers.
     """
-    kinds = ("speaker", "event")
+    kinds = [kind for kind in KINDS if kind.name in (SERIES, *PAGED)]
     paths = {
-        (sub.kind, fold(sub.name)): sub.path for sub in whole.subscriptions if sub.kind in kinds
+        (sub.kind, fold(sub.name)): sub.path
+        for sub in whole.subscriptions
+        if sub.kind in (SERIES, *PAGED)
     }
 
+    known: dict[tuple[str, str], str] = {}
+
+    def path_of(kind: str, name: str) -> str:
+        if (kind, name) not in known:
+            folded = fold(name)
+            canonical = fold(aliases.get(folded, name)) if kind == "speaker" else folded
+            known[kind, name] = paths.get((kind, canonical), "")
+        return known[kind, name]
+
     def of_entry(entry: Entry) -> tuple[tuple[str, str, str], ...]:
-        talk = entry.talk
-        known = [("speaker", each.name) for each in talk.speakers if each.profile]
-        if talk.event and talk.event.profile:
-            known.append(("event", talk.event.name))
-        found = ((kind, name, paths.get((kind, fold(name)))) for kind, name in known)
+        named = ((kind.name, name) for kind in kinds for name in kind.names(entry.talk))
+        found = ((kind, name, path_of(kind, name)) for kind, name in dict.fromkeys(named))
         return tuple((kind, name, path) for kind, name, path in found if path)
 
     return of_entry
@@ -133,7 +144,7 @@ def profile_pages(
     channels: Iterable[_Channel],
     formats: Iterable[Format],
 ) -> Iterator[Feed]:
-    """Return the pages of people and events, if the site has pages.
+    """Return the pages of people, events and tags, if the site has pages.
 
     `whole` has all talks.
     """
@@ -142,8 +153,8 @@ def profile_pages(
     ahead = frozenset(whole.ahead)
     common = tuple(each._replace(talks=0) for each in whole.subscriptions if each.kind in _STANDING)
     for each in channels:
-        feed, entries = each.documents[0], each.contents.entries
-        if feed.about is not None:
+        feed, entries = each.documents[0], each.contents.entries[:LONGEST]
+        if each.subscription.kind in PAGED:
             yield whole._replace(
                 path=page_path(feed.path),
                 formats=(FORMAT,),

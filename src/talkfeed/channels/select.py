@@ -23,7 +23,8 @@ from talkfeed.channels.episodes import podcast
 from talkfeed.channels.groups import KINDS, Group, group
 from talkfeed.channels.occasions import CALLS, TITLES, calls, days_in, located, of_calls
 from talkfeed.channels.paging import pages
-from talkfeed.channels.site import channel_pages, site
+from talkfeed.channels.related import Relations, relations
+from talkfeed.channels.site import TalkPages, channel_pages, site
 from talkfeed.channels.slugs import assign_slugs
 from talkfeed.channels.validity import closed
 from talkfeed.formats.registry import Kind, chosen
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from talkfeed.channels.groups import GroupKind
     from talkfeed.formats.registry import Format
     from talkfeed.ledger import Occasions, Stamped
-    from talkfeed.model import Entry, Settings, SlotEvent
+    from talkfeed.model import Settings, SlotEvent
 
 EVERYWHERE = (Kind.FEED, Kind.FILE)
 """The kinds of formats that every channel has with all its talks."""
@@ -49,7 +50,7 @@ class Selection(NamedTuple):
     """The feeds to render, the updated channels, and the paths of feeds by the key of each talk.
 
     `site` is the feed of all talks, with all subscriptions; `channel_feeds` are the channels with
-    what they contain.
+    what they contain, and `related` the relations of each talk, by its rank.
     """
 
     site: Feed
@@ -57,6 +58,7 @@ class Selection(NamedTuple):
     channels: tuple[Channel, ...]
     held: Mapping[str, tuple[str, ...]]
     channel_feeds: tuple[ChannelFeed, ...]
+    related: tuple[Relations, ...] = ()
 
 
 class _Context(NamedTuple):
@@ -87,9 +89,10 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
     everything = _everything(context, channel_feeds)
     withdrawn = context.stock.withdrawn.get(UPCOMING, ())
     ended = [each for each in withdrawn if each.end]
-    listed = profiles.listed_pages(settings, everything.subscriptions)
+    listed = profiles.listed_pages(everything.subscriptions)
+    related = relations(stamped.entries, settings.aliases)
     pages = chain(
-        site(everything, context.formats, ended, listed=listed),
+        site(everything, context.formats, TalkPages(related, settings.aliases), ended, listed),
         profiles.pictures(everything._replace(slots=()), settings),
         channel_pages(everything, channel_feeds, context.formats),
     )
@@ -101,6 +104,7 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
         channels=tuple(sorted((kept | current).values())),
         held=_held(channel_feeds),
         channel_feeds=channel_feeds,
+        related=related,
     )
 
 
@@ -111,20 +115,23 @@ def select_edited(
     *,
     held: Iterable[HeldChannel],
     subscriptions: tuple[Subscription, ...],
-    edited: Sequence[Entry],
+    edited: Sequence[int],
+    related: Sequence[Relations],
 ) -> Selection:
     """Return the feeds that contain edited entries; the edit has no part in choosing channels.
 
     `held` are the channels with any of them, that of all talks first; `subscriptions` are those of
-    all channels. Of the pages of single talks, only those of the `edited` are returned.
+    all channels. Of the pages of single talks, only those of `edited` ranks are returned, with the
+    relations that the last build found.
     """
     context = _context(settings, stamped, now)
     paths = ((each.name, each.path) for each in subscriptions if each.kind == "event")
     context = context._replace(occasions=located(stamped.occasions, settings.url, paths))
     channel_feeds = tuple(_channel_feed(context, *each) for each in held)
     everything = _everything(context, channel_feeds)._replace(subscriptions=subscriptions)
-    listed = profiles.listed_pages(settings, subscriptions)
-    pages = site(everything, context.formats, edited=edited, listed=listed)
+    listed = profiles.listed_pages(subscriptions)
+    talks = TalkPages(related, settings.aliases, edited)
+    pages = site(everything, context.formats, talks, listed=listed)
     own = channel_pages(everything, channel_feeds, context.formats)
     return Selection(
         site=everything,

@@ -10,25 +10,23 @@ from heapq import nlargest
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from talkfeed.channels.groups import KINDS
-from talkfeed.channels.profiles import own_pages, profile_pages
+from talkfeed.channels.profiles import LONGEST, own_pages, profile_pages
+from talkfeed.channels.related import mentioned
 from talkfeed.formats.registry import Kind, module
 from talkfeed.identity import talk_path
 from talkfeed.ledger import SERIES
 from talkfeed.model import Role
+from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from talkfeed.channels.contents import ChannelFeed
+    from talkfeed.channels.related import Relations
     from talkfeed.formats.registry import Format
     from talkfeed.model import Entry, Feed, Tombstone
 
-LONGEST = 2000
-"""The maximum number of talks on a page, for its size and the time to display it."""
 EMBEDS = ("embed", "embed-upcoming", "embed-recent")
-PARTS = frozenset(kind.name for kind in KINDS)
-"""The kinds of channels with only some of the talks."""
 LISTED = 40_000
 """The maximum number of talks in a sitemap, which may have 50,000 addresses (protocol 0.9)."""
 SLOTS = 40
@@ -37,20 +35,32 @@ RECENT = 10
 """The number of past talks in an embed, besides upcoming ones; the visitor's clock decides."""
 
 
+class TalkPages(NamedTuple):
+    """What the pages of talks show of others, and the ranks of the talks that get one.
+
+    `related` are the relations of each talk, and `aliases` other names of speakers.
+    """
+
+    related: Sequence[Relations]
+    aliases: Mapping[str, str]
+    edited: Sequence[int] | None = None
+
+
 def site(
     whole: Feed,
     formats: Sequence[Format],
+    talks: TalkPages,
     withdrawn: Iterable[Tombstone] = (),
-    edited: Sequence[Entry] | None = None,
     listed: Iterable[str] = (),
 ) -> Iterator[Feed]:
     """Return the documents of the whole site, all pages, and the calendars of single talks.
 
     `formats` are the configured ones; without pages there are no calendars of single talks. A talk
     has its own calendar if it was published before its day was over; the file is kept, also for
-    `withdrawn` talks with a known day. With `edited`, only the talks of these entries get pages.
-    `listed` are the paths of further pages for the sitemap.
+    `withdrawn` talks with a known day. `listed` are the paths of further pages for the sitemap.
     """
+    ranks = range(len(whole.entries)) if talks.edited is None else talks.edited
+    entries = [whole.entries[rank] for rank in ranks]
     has_pages = any(row.kind is Kind.PAGE for row in formats)
     index = [*_index(whole)] if has_pages else []
     whole = whole._replace(slots=())
@@ -61,14 +71,13 @@ def site(
     for row in formats:
         if row.path:
             yield whole._replace(path=row.path, formats=(row.name,))
-    yield from _copies(whole, whole.entries if edited is None else edited)
+    yield from _copies(whole, entries)
     if whole.podcast:
-        yield from _chapters(whole, whole.entries if edited is None else edited)
+        yield from _chapters(whole, entries)
     if has_pages:
         calendars = tuple(row.name for row in formats if row.kind is Kind.CALENDAR)
         yield from _embeds(whole)
-        entries = whole.entries if edited is None else edited
-        yield from _talks(whole, entries, calendars, withdrawn)
+        yield from _talks(whole, ranks, talks, calendars, withdrawn)
 
 
 def _assets(whole: Feed, formats: Sequence[Format]) -> Iterator[Feed]:
@@ -145,20 +154,22 @@ def _embeds(whole: Feed) -> Iterator[Feed]:
 
 def _talks(
     whole: Feed,
-    entries: Iterable[Entry],
+    ranks: Iterable[int],
+    talks: TalkPages,
     calendars: tuple[str, ...],
     withdrawn: Iterable[Tombstone],
 ) -> Iterator[Feed]:
     """Return the page and the calendar of each talk."""
     ahead = frozenset(whole.ahead)
-    common = tuple(each._replace(talks=0) for each in whole.subscriptions if each.kind not in PARTS)
+    common = tuple(each._replace(talks=0) for each in whole.subscriptions if each.kind == "all")
     template = whole._replace(role=Role.ENTRY, subscriptions=common, ahead=())
-    profiles = own_pages(whole)
-    for entry in entries:
+    profiles, mentions = own_pages(whole, talks.aliases), mentioned(whole.entries, talks.related)
+    for rank in ranks:
+        entry = whole.entries[rank]
         is_ahead = (entry.key,) if entry.key in ahead else ()
         alone = template._replace(updated=entry.updated, entries=(entry,), ahead=is_ahead)
         page = alone._replace(path=f"{talk_path(entry.key)}/index", formats=("page",))
-        yield page._replace(profiles=profiles(entry))
+        yield page._replace(profiles=profiles(entry), related=mentions(rank))
         if entry.end and entry.was_upcoming and calendars:
             yield _calendar(alone, calendars, entry)
     for tombstone in withdrawn if calendars else ():

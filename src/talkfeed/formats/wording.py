@@ -7,6 +7,7 @@ text is not escaped. HTML contains only escaped text, http(s) links and the sani
 
 from __future__ import annotations
 
+from datetime import timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from talkfeed.model import Precision, Status
 from talkfeed.model.people import LABELS as LABELS_OF_ROLES
 from talkfeed.model.plainfields import LABELS, TEXTS, ValueType
 from talkfeed.once import once
-from talkfeed.text import balanced, escape
+from talkfeed.text import balanced, escape, write_length
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -39,6 +40,7 @@ EXCERPT = 300
 """The maximum number of characters of an abstract in a summary."""
 
 _BETWEEN_FACTS = (" · ", None)
+_DAY = timedelta(days=1)
 _UTC = ("UTC", "Etc/UTC", "GMT", "Z", "+00:00")
 
 
@@ -110,6 +112,14 @@ def clock_words(when: When) -> str:
     else:
         span = first if first == last else f"{first}–{last}"
     return ", ".join(filter(None, (span, zone_words(when))))
+
+
+def slot_length(when: When) -> str:
+    """Return how long a timed talk lasts within a day: "45 min"; else ""."""
+    if not (when.precision.is_timed and when.start and when.end):
+        return ""
+    lasts = when.end - when.start
+    return write_length(int(lasts.total_seconds())) if timedelta() < lasts < _DAY else ""
 
 
 def zone_words(when: When) -> str:

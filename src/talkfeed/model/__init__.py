@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         RawScalar,
         RawSource,
     )
+    from talkfeed.model.related import Mention, Related
     from talkfeed.model.settings import CHANNELS, Look, Settings, Talks, Templates
     from talkfeed.model.signature import Signature
     from talkfeed.model.talk import (
@@ -82,9 +83,11 @@ _MODULES = {
     "Link": "talkfeed.model.talk",
     "Location": "talkfeed.model.event",
     "Look": "talkfeed.model.settings",
+    "Mention": "talkfeed.model.related",
     "Person": "talkfeed.model.talk",
     "Profile": "talkfeed.model.talk",
     "ProfileLink": "talkfeed.model.talk",
+    "Related": "talkfeed.model.related",
     "Settings": "talkfeed.model.settings",
     "Status": "talkfeed.model.talk",
     "Talk": "talkfeed.model.talk",
@@ -108,6 +111,7 @@ __all__ = [
     "Link",
     "Location",
     "Look",
+    "Mention",
     "Person",
     "Podcast",
     "Precision",
@@ -124,6 +128,7 @@ __all__ = [
     "RawRemote",
     "RawScalar",
     "RawSource",
+    "Related",
     "Role",
     "Settings",
     "Signature",

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from talkfeed.model.event import Event, Location
 from talkfeed.model.podcast import Podcast
+from talkfeed.model.related import Related
 from talkfeed.model.settings import Look
 from talkfeed.model.signature import Signature
 from talkfeed.model.talk import Person, Status, Talk
@@ -155,7 +156,7 @@ class Feed(NamedTuple):
     streams, each with its state. `role` determines which documents are written first. `slots` are
     those of series without a talk, for calendars and pages. `about` is the person or the event that
     a page is about; `profiles` are the paths of such pages of a talk, by kind and name. `pinned`
-    are the keys of the highlights.
+    are the keys of the highlights. `related` are the talks that the page of a talk leads to.
     """
 
     path: str
@@ -188,6 +189,7 @@ class Feed(NamedTuple):
     profiles: tuple[tuple[str, str, str], ...] = ()
     slots: tuple[SlotEvent, ...] = ()
     pinned: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 class LazyDocument(Protocol):

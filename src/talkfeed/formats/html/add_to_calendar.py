@@ -38,7 +38,7 @@ YAHOO = (
     "&title={title}&st={start}&dur={length}&desc={details}&in_loc={place}"
 )
 HOSTS = (("Outlook.com", "live.com"), ("Microsoft 365", "office.com"))
-LONGEST_TITLE, LONGEST_PLACE, LONGEST_FACTS = 500, 250, 500
+LONGEST_TITLE, LONGEST_PLACE = 500, 250
 """The maximum length of each encoded text."""
 _DAY = timedelta(days=1)
 
@@ -77,8 +77,7 @@ def _texts(entry: Entry) -> dict[str, str]:
     return {
         "title": _cut(wording.event_title(talk), LONGEST_TITLE),
         "place": _cut(wording.place(talk), LONGEST_PLACE),
-        "details": _cut(wording.facts(talk), LONGEST_FACTS)
-        + quote("\n\n" + "\n".join(addresses), ""),
+        "details": quote("\n".join(addresses), ""),
     }
 
 

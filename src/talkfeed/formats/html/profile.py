@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
-from talkfeed.formats.html import assets, cover, rows, schema_org, subscribe, template
+from talkfeed.formats.html import assets, cover, days, rows, schema_org, subscribe, template
 from talkfeed.model import Event, EventProfile, Person, Profile
 from talkfeed.named_tuple import NamedTuple
 
@@ -96,11 +96,11 @@ def _of_event(event: Event) -> Shown:
     facts.append(("Hashtag", f"#{profile.hashtag}" if profile.hashtag else ""))
     return Shown(
         dates=wording.when_words(dates) if dates else "",
-        machine=rows.machine_date(dates) if dates else "",
+        machine=days.machine_date(dates) if dates else "",
         location=profile.location,
         online=profile.online,
         calls=(
-            (_call_words(call.opens, call.closes), rows.over(call.closes), call.url or profile.url),
+            (_call_words(call.opens, call.closes), days.over(call.closes), call.url or profile.url),
         )
         if call
         else (),

@@ -2,15 +2,10 @@
 
 The HTML fragment of a row is rendered once for all documents that list the talk. A placeholder in
 it is replaced by the relative path from each document to the root of the output.
-
-A row has the time at which its talk is over everywhere, to compare with the visitor's clock: a day
-ends last at UTC-12, at noon UTC of the next day. `<time datetime>` allows an instant, a day, a
-month or a year; other precisions are reduced to the year.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import chain, groupby
 from operator import itemgetter
@@ -20,18 +15,15 @@ from markupsafe import Markup
 
 from talkfeed.formats import wording
 from talkfeed.formats.html import template
+from talkfeed.formats.html.days import day_words, machine_date, over, poster, seconds
 from talkfeed.formats.html.filters import web
-from talkfeed.model import Precision
 from talkfeed.model.people import LABELS
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from talkfeed.model import Entry, Event, Feed, Person, Profile, SlotEvent, When
-
-_DAYS = (Precision.DAY, Precision.DAY_RANGE)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    from talkfeed.model import Entry, Event, Feed, Person, Profile, Related, SlotEvent, When
 
 ROOT = "\0"
 """The placeholder in fragments for the path to the root; no text contains this character."""
@@ -52,8 +44,7 @@ class TalkRow:
     @cached_property
     def href(self) -> str:
         """The address of the talk's page, relative if it is below the root."""
-        url, base = self._entry.url, self._feed.base
-        return self._root + url.removeprefix(base) if url.startswith(base) else url
+        return relative(self._entry.url, self._feed.base, self._root)
 
     @cached_property
     def when(self) -> str:
@@ -77,7 +68,7 @@ class TalkRow:
 
     @cached_property
     def _poster(self) -> tuple[str, str]:
-        return _poster(self.talk.when)
+        return poster(self.talk.when)
 
     @property
     def big(self) -> str:
@@ -92,7 +83,7 @@ class TalkRow:
     @property
     def day(self) -> str:
         """The date in one line, such as "24–26 Sep 2015"; as it was written if no day is known."""
-        return f"{self.big} {self.small}" if self.big else self.when
+        return day_words(self.talk.when)
 
     @cached_property
     def clock(self) -> str:
@@ -127,8 +118,42 @@ class TalkRow:
 
     def page_of(self, kind: str, named: Person | Event) -> str:
         """Return the address of the page here about a speaker or an event, else of their own."""
-        path = self._profiles.get((kind, named.name))
-        return f"{self._root}{path}/" if path else web(named.page)
+        return self.here(kind, named.name) or web(named.page)
+
+    def here(self, kind: str, name: str) -> str:
+        """Return the address of the page here about a speaker, event, series or tag, or ""."""
+        path = self._profiles.get((kind, name))
+        return f"{self._root}{path}/" if path else ""
+
+    @property
+    def labels(self) -> list[str]:
+        """What the talk's own page says of it in a few words: its kind, its length, a video."""
+        lasts = wording.slot_length(self.talk.when)
+        timed = [lasts] if lasts and not self.talk.length else []
+        has_video = any(link.kind == "video" and not link.is_gone for link in self.talk.links)
+        return [*self.badges, *timed, *(["With video"] if has_video else [])]
+
+    @cached_property
+    def related(self) -> list[Listed]:
+        """The talks that the page leads to, by their kind of relation."""
+        return [
+            Listed(each.kind, each.name, self.here(each.kind, each.name), self._mentions(each))
+            for each in self._feed.related
+        ]
+
+    def _mentions(self, related: Related) -> list[Mentioned]:
+        is_same = related.kind == "delivery"
+        return [
+            Mentioned(
+                relative(each.url, f"{self._feed.base}talks/", "../"),
+                each.title,
+                each.language if each.language != self._feed.language else "",
+                ", ".join([each.occasion] if is_same and each.occasion else each.by),
+                day_words(each.when),
+                wording.STATUS[each.status],
+            )
+            for each in related.talks
+        ]
 
     @property
     def badges(self) -> list[str]:
@@ -159,6 +184,26 @@ class TalkRow:
         return f"{self._root}talks/{self.key}.ics"
 
 
+class Mentioned(NamedTuple):
+    """A talk as the page of another one lists it: `about` are its speakers, or its occasion."""
+
+    href: str
+    title: str
+    language: str
+    about: str
+    day: str
+    status: str
+
+
+class Listed(NamedTuple):
+    """Related talks: the kind of relation, the name of what they share, and its page here."""
+
+    kind: str
+    name: str
+    page: str
+    talks: list[Mentioned]
+
+
 class SlotRow:
     """A slot of a series without a talk on a page, among the upcoming talks."""
 
@@ -170,17 +215,17 @@ class SlotRow:
         self.machine = machine_date(when)
         self.over = over(when)
         self.clock = wording.clock_words(when)
-        self.big, self.small = _poster(when)
+        self.big, self.small = poster(when)
         self.where = wording.slot_place(slot)
 
 
 def with_slots(rows: Iterable[TalkRow], feed: Feed) -> list[TalkRow | SlotRow]:
     """Return the rows of upcoming talks and of slots without a talk, soonest first."""
     timed: list[tuple[float, int, TalkRow | SlotRow]] = [
-        (_seconds(row.talk.when.start), rank, row) for rank, row in enumerate(rows)
+        (seconds(row.talk.when.start), rank, row) for rank, row in enumerate(rows)
     ]
     timed += [
-        (_seconds(slot.start), len(timed) + rank, SlotRow(slot, slot.when))
+        (seconds(slot.start), len(timed) + rank, SlotRow(slot, slot.when))
         for rank, slot in enumerate(feed.slots)
         if slot.when
     ]
@@ -275,42 +320,9 @@ def has_calendar(feed: Feed, entry: Entry) -> bool:
     return entry.talk.takes_place and entry.key in feed.ahead and feed.has_calendars
 
 
-def machine_date(when: When) -> str:
-    """Return the value of `<time datetime>` (HTML, 4.5.14), empty without a date.
-
-    It is an instant, a day, or a month; for other precisions, the year of the start.
-    """
-    if isinstance(when.start, datetime):
-        return when.start.isoformat(timespec="minutes")
-    if when.start is None:
-        return ""
-    if when.precision in _DAYS:
-        return when.start.isoformat()
-    return f"{when.start:%Y-%m}" if when.precision is Precision.MONTH else f"{when.start:%Y}"
-
-
-def over(when: When) -> str:
-    """Return the instant (UTC, to the minute) at which a talk is over everywhere, or ""."""
-    if when.end is None:
-        return ""
-    if isinstance(when.end, datetime):
-        end = when.end.astimezone(UTC)
-    else:
-        end = datetime.combine(when.end, time(12), UTC) + timedelta(days=1)
-    return f"{end:%Y-%m-%dT%H:%MZ}"
-
-
 def _start(entry: Entry) -> float:
     """Return the start in seconds (Unix time), for sorting; a talk without a date is the oldest."""
-    return _seconds(entry.talk.when.start)
-
-
-def _seconds(start: date | None) -> float:
-    if start is None:
-        return float("-inf")
-    if isinstance(start, datetime):
-        return start.timestamp()
-    return datetime.combine(start, time(0), UTC).timestamp()
+    return seconds(entry.talk.when.start)
 
 
 def _newest_first(entry: Entry) -> tuple[float, int]:
@@ -321,16 +333,9 @@ def _soonest_first(entry: Entry) -> tuple[float, int]:
     return _start(entry), entry.talk.order
 
 
-def _poster(when: When) -> tuple[str, str]:
-    """Split a date into its large part and the rest: "24–26", "Sep 2015"."""
-    start, end = when.start, when.end
-    if start is None or end is None or not when.precision.is_dated:
-        return "", wording.when_words(when)
-    month = f"{_MONTHS[start.month - 1]} {start.year}"
-    if (start.year, start.month) != (end.year, end.month):
-        last = f"{end.day} {_MONTHS[end.month - 1]} {end.year}"
-        return str(start.day), f"{month if start.year != end.year else month[:3]} – {last}"
-    return (f"{start.day}–{end.day}" if start.day != end.day else str(start.day)), month
+def relative(url: str, base: str, root: str) -> str:
+    """Return an address as a page refers to it: relative if it is below the root."""
+    return root + url.removeprefix(base) if url.startswith(base) else url
 
 
 def years(rows: Iterable[TalkRow]) -> dict[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
-from talkfeed.formats.html.rows import machine_date
+from talkfeed.formats.html.days import machine_date
 from talkfeed.model import Event, Profile, Status
 from talkfeed.model.people import PROPERTIES
 from talkfeed.model.plainfields import PLAIN, ValueType

@@ -12,7 +12,7 @@ def root(context, missing=missing, environment=environment):
     if 0: yield None
     parent_template = None
     l_0_player = resolve('player')
-    l_0_date = l_0_dead = l_0_time = l_0_frame = missing
+    l_0_date = l_0_dead = l_0_time = l_0_along = l_0_related = l_0_frame = missing
     pass
     parent_template = environment.get_template('base.html', 'page.html')
     for name, parent_block in parent_template.blocks.items():
@@ -32,6 +32,15 @@ def root(context, missing=missing, environment=environment):
         l_0_time = undefined(f"the template {included_template.__name__!r} (imported on line 3 in 'page.html') does not export the requested name 'time'", name='time')
     context.vars.update({'dead': l_0_dead, 'time': l_0_time})
     context.exported_vars.difference_update(('dead', 'time'))
+    included_template = environment.get_template('related.html', 'page.html')._get_default_module(context)
+    l_0_along = getattr(included_template, 'along', missing)
+    if l_0_along is missing:
+        l_0_along = undefined(f"the template {included_template.__name__!r} (imported on line 4 in 'page.html') does not export the requested name 'along'", name='along')
+    l_0_related = getattr(included_template, 'related', missing)
+    if l_0_related is missing:
+        l_0_related = undefined(f"the template {included_template.__name__!r} (imported on line 4 in 'page.html') does not export the requested name 'related'", name='related')
+    context.vars.update({'along': l_0_along, 'related': l_0_related})
+    context.exported_vars.difference_update(('along', 'related'))
     l_0_frame = (environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'origin') if (undefined(name='player') if l_0_player is missing else l_0_player) else "'none'")
     context.vars['frame'] = l_0_frame
     context.exported_vars.add('frame')
@@ -60,8 +69,6 @@ def block_head(context, missing=missing, environment=environment):
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
     yield '">\n<meta property="og:title" content="'
     yield escape(environment.getattr((undefined(name='entry') if l_0_entry is missing else l_0_entry), 'title'))
-    yield '">\n<meta property="og:description" content="'
-    yield escape((undefined(name='summary') if l_0_summary is missing else l_0_summary))
     yield '">\n<meta property="og:url" content="'
     yield escape(environment.getattr((undefined(name='entry') if l_0_entry is missing else l_0_entry), 'url'))
     yield '">\n'
@@ -103,28 +110,46 @@ def block_body(context, missing=missing, environment=environment):
     l_0_calendars = resolve('calendars')
     l_0_chapters = resolve('chapters')
     l_0_transcripts = resolve('transcripts')
-    t_2 = environment.filters['join']
+    l_0_along = resolve('along')
+    l_0_related = resolve('related')
+    t_2 = environment.filters['lower']
     t_3 = environment.filters['raised']
     t_4 = environment.filters['safe']
     t_1 = environment.filters['web']
     pass
     yield '<header class="top small"><nav aria-label="Site"><a href="'
     yield escape(((undefined(name='root') if l_0_root is missing else l_0_root) or './'))
-    yield '">← All talks</a></nav></header>\n<main id="Main">\n<article class="h-event one"'
+    yield '">← All talks</a></nav></header>\n<main id="Main">\n<article class="h-event one">\n<header class="band'
+    if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'status'):
+        pass
+        yield ' is-'
+        yield escape(t_2(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'status')))
+    yield '">\n<p class="date">'
+    yield escape(context.call((undefined(name='date') if l_0_date is missing else l_0_date), (undefined(name='row') if l_0_row is missing else l_0_row), True, _block_vars=_block_vars))
+    yield '</p>\n<div>\n'
+    if (environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'status') or environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'labels')):
+        pass
+        yield '<p class="labels">'
+        if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'status'):
+            pass
+            yield '<b class="status">'
+            yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'status'))
+            yield '</b> '
+        for l_1_label in environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'labels'):
+            _loop_vars = {}
+            pass
+            yield '<span>'
+            yield escape(l_1_label)
+            yield '</span> '
+        l_1_label = missing
+        yield '</p>'
+    yield '<h1 class="p-name"'
     if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'language'):
         pass
         yield ' lang="'
         yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'language'))
         yield '"'
-    yield '>\n<header class="band">\n<p class="date">'
-    yield escape(context.call((undefined(name='date') if l_0_date is missing else l_0_date), (undefined(name='row') if l_0_row is missing else l_0_row), True, _block_vars=_block_vars))
-    yield '</p>\n<div>\n'
-    if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'status'):
-        pass
-        yield '<p><b class="status">'
-        yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'status'))
-        yield '</b></p>'
-    yield '<h1 class="p-name" dir="auto">'
+    yield ' dir="auto">'
     yield escape(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'title'))
     yield '</h1>\n'
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'speakers'):
@@ -204,7 +229,25 @@ def block_body(context, missing=missing, environment=environment):
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'series'):
         pass
         yield '<div><dt>Series</dt><dd>'
-        yield escape(t_2(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'all_series'), ' and '))
+        l_1_loop = missing
+        for l_1_name, l_1_loop in LoopContext(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'all_series'), undefined):
+            l_1_page = l_0_page
+            _loop_vars = {}
+            pass
+            yield escape((' and ' if (not environment.getattr(l_1_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 52 in 'page.html' evaluated to false and no else section was defined.")))
+            l_1_page = context.call(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'here'), 'series', l_1_name, _loop_vars=_loop_vars)
+            _loop_vars['page'] = l_1_page
+            if (undefined(name='page') if l_1_page is missing else l_1_page):
+                pass
+                yield '<a href="'
+                yield escape((undefined(name='page') if l_1_page is missing else l_1_page))
+                yield '">'
+                yield escape(l_1_name)
+                yield '</a>'
+            else:
+                pass
+                yield escape(l_1_name)
+        l_1_loop = l_1_name = l_1_page = missing
         yield '</dd></div>'
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'):
         pass
@@ -295,13 +338,25 @@ def block_body(context, missing=missing, environment=environment):
         yield '<div><dt>Tags</dt><dd>'
         l_1_loop = missing
         for l_1_tag, l_1_loop in LoopContext(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'tags'), undefined):
+            l_1_page = l_0_page
             _loop_vars = {}
             pass
-            yield '<span class="p-category">'
-            yield escape(l_1_tag)
-            yield '</span>'
+            l_1_page = context.call(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'here'), 'tag', l_1_tag, _loop_vars=_loop_vars)
+            _loop_vars['page'] = l_1_page
+            if (undefined(name='page') if l_1_page is missing else l_1_page):
+                pass
+                yield '<a class="p-category" href="'
+                yield escape((undefined(name='page') if l_1_page is missing else l_1_page))
+                yield '">'
+                yield escape(l_1_tag)
+                yield '</a>'
+            else:
+                pass
+                yield '<span class="p-category">'
+                yield escape(l_1_tag)
+                yield '</span>'
             yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 60 in 'page.html' evaluated to false and no else section was defined.")))
-        l_1_loop = l_1_tag = missing
+        l_1_loop = l_1_tag = l_1_page = missing
         yield '</dd></div>'
     yield '</dl>\n<div>\n'
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'links'):
@@ -349,7 +404,13 @@ def block_body(context, missing=missing, environment=environment):
         yield '</p>\n</section>\n'
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'abstract'):
         pass
-        yield '<h2 class="quiet">Abstract</h2>\n<div class="e-content" dir="auto">'
+        yield '<h2 class="quiet">Abstract</h2>\n<div class="e-content"'
+        if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'language'):
+            pass
+            yield ' lang="'
+            yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'language'))
+            yield '"'
+        yield ' dir="auto">'
         yield escape(t_4(t_3(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'abstract'), 'html'))))
         yield '</div>\n'
     if (undefined(name='chapters') if l_0_chapters is missing else l_0_chapters):
@@ -455,7 +516,11 @@ def block_body(context, missing=missing, environment=environment):
             yield '</p>\n'
         yield '</section>\n'
     l_1_person = missing
-    yield '</div>\n</div>\n</article>\n</main>\n'
+    yield '</div>\n</div>\n</article>\n'
+    yield escape(context.call((undefined(name='along') if l_0_along is missing else l_0_along), environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'related'), _block_vars=_block_vars))
+    yield '\n'
+    yield escape(context.call((undefined(name='related') if l_0_related is missing else l_0_related), environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'related'), _block_vars=_block_vars))
+    yield '\n</main>\n'
 
 def block_foot(context, missing=missing, environment=environment):
     resolve = context.resolve_or_missing
@@ -464,11 +529,11 @@ def block_foot(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     _block_vars = {}
-    l_0_feed = resolve('feed')
+    l_0_root = resolve('root')
     pass
     yield '<p><a href="'
-    yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'home'))
+    yield escape(((undefined(name='root') if l_0_root is missing else l_0_root) or './'))
     yield '">All talks</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=14&2=17&3=23&4=32&5=37&6=58&7=60&9=62&10=64&11=66&12=68&13=70&14=73&15=75&17=77&18=80&19=82&24=88&26=91&27=134&29=136&31=142&33=144&34=150&35=152&36=156&37=163&39=185&42=187&43=190&45=200&47=203&52=226&53=231&54=248&55=255&56=271&57=277&59=306&60=315&63=329&64=332&66=353&67=356&69=358&72=372&74=375&76=377&80=380&81=385&86=400&88=404&89=410&91=412&92=418&93=423&98=436&100=440&101=447&102=460&103=463&105=465&106=468&115=482'
+debug_info = '1=14&2=17&3=23&4=32&5=41&6=46&7=67&8=69&10=71&11=73&12=75&13=77&14=80&15=82&17=84&18=87&19=89&24=95&26=98&27=143&30=145&31=150&33=152&34=169&35=177&36=181&37=188&39=210&42=212&43=215&45=225&47=228&52=251&53=274&54=291&55=298&56=314&57=320&59=349&60=358&63=384&64=387&66=408&67=411&69=413&72=427&74=430&76=438&80=441&81=446&86=461&88=465&89=471&91=473&92=479&93=484&98=497&100=501&101=508&102=521&103=524&105=526&106=529&113=542&114=544&117=547'

@@ -249,10 +249,10 @@ def block_foot(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     _block_vars = {}
-    l_0_feed = resolve('feed')
+    l_0_root = resolve('root')
     pass
     yield '<p><a href="'
-    yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'home'))
+    yield escape(((undefined(name='root') if l_0_root is missing else l_0_root) or './'))
     yield '">All talks</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
