@@ -715,10 +715,44 @@ def test_a_page_without_talks_is_no_source(
     assert "name the address of a calendar" in said
 
 
-def test_what_a_source_alone_says_of_a_talk_of_the_file_is_named(
+def test_what_a_source_alone_says_of_a_talk_is_published(
     home: Path, others: list[Server], update: Callable[..., str]
 ) -> None:
-    """A talk of the talks file is published as it is written there."""
+    """Of a talk of the talks file, too: its own fields win, and a notice has the match."""
     others[0].body = CLUB
-    write(home, others[0], own="  - {title: Types at tea, date: 2026-04-10, status: cancelled}\n")
-    assert f"as well as in {others[0].address}, which alone has: location" in update()
+    own = "  - {title: Types at tea, date: 2026-04-10, speaker: Ann Example}\n"
+    write(home, others[0], own=own)
+    update()
+    found = read(home / "talks.yaml")
+    talk = next(each for each in found.talks if each.title == "Types at tea")
+    assert [person.name for person in talk.speakers] == ["Ann Example"]
+    assert talk.location is not None
+    assert talk.location.name == "Hall"
+    assert talk.when.edtf == "2026-04-10T18:00"
+    (notice,) = (each for each in found.notices if each.code == "TF631")
+    assert notice.place.path.endswith("talks.yaml")
+    assert "'Types at tea' is in" in notice.message
+
+
+def test_an_id_is_enough_to_correct_a_talk(
+    home: Path,
+    others: list[Server],
+    update: Callable[..., str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """`edit` names it; what is fetched later still fills the rest, and the talk keeps its id."""
+    others[0].body = CLUB
+    write(home, others[0])
+    update()
+    assert main(["build", f"--now={WHEN}"]) == 0
+    before = {each["UID"] for each in subscribed(home)[1].values()}
+    assert main(["cancel", "Types at tea"]) == 1
+    assert "source_id, '2@club.example'," in capsys.readouterr().err
+    write(home, others[0], own="  - {source_id: 2@club.example, status: cancelled, location: }\n")
+    others[0].body = CLUB.replace(b"Types at tea", b"Types at lunch")
+    update()
+    assert main(["build", f"--now={WHEN}"]) == 0
+    _, after = subscribed(home)
+    assert {each["UID"] for each in after.values()} == before
+    event = next(each for each in after.values() if "Types at lunch" in each["SUMMARY"])
+    assert (event["STATUS"], "LOCATION" in event) == ("CANCELLED", False)

@@ -87,7 +87,16 @@ MAY_IMPORT = {
     "building": VALUES
     | READS
     | {"channels", "engine", "formats", "formats.registry", "identity", "ledger", "linkmemory"}
-    | {"lists", "media", "normalise", "private", "publishing", "talkfeed", "talksfile"}
+    | {
+        "deliveries",
+        "lists",
+        "media",
+        "normalise",
+        "private",
+        "publishing",
+        "talkfeed",
+        "talksfile",
+    }
     | {"talksfile.parser"},
     "talkfeed": {"building", "dates", "errors", "formats", "formats.registry", "model", "private"},
     "records": VALUES | {"dates", "limits", "media", "talksfile.parser", "text"},

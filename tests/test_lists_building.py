@@ -237,3 +237,50 @@ def test_a_list_whose_talks_are_not_in_the_order_of_its_lines(tmp_path: Path) ->
     _, counts = site.build(NOW + HOUR)
     assert "stamp" in counts
     assert set(ids(site)) == {"T0", "T1", "T2"}
+
+
+CORRECTED = [
+    ("{title: Talk 1, date: 2011-05-02, tags: [mine]}", "Talk 1", "tags: mine; Speaker 1"),
+    ("{source_id: _data/talks.yml/x2, title: Renamed}", "Renamed", "tags: t2; Speaker 2"),
+    ("{source_id: _data/talks.yml/x2, tags: , speaker: }", "Talk 2", "tags: ; The community"),
+]
+
+
+@pytest.mark.parametrize(("own", "title", "shown"), CORRECTED)
+def test_a_talk_of_the_talks_file_corrects_one_of_a_list(
+    tmp_path: Path, own: str, title: str, shown: str
+) -> None:
+    """Its fields win, the rest comes from the list, and the talk keeps its id; so in each build."""
+    theirs = [text.replace("  when", f"  id: x{rank}\n  when") for rank, text in enumerate(THEIRS)]
+    site = Beside(tmp_path, HEAD, theirs)
+    site.build()
+    before = ids(site)
+    site.head = f"{HEAD}  - {own}\n"
+    site.write()
+    site.build()
+    after = ids(site)
+    was = "Talk 2" if "x2" in own else title
+    assert after == {title if each == was else each: known for each, known in before.items()}
+    site.talks[3] = site.talks[3].replace("Event 1", "Event 9")
+    site.write()
+    site.build()
+    feed = json.loads((site.home / "cached" / "output" / "talks.json").read_text())
+    talk = next(item for item in feed["items"] if short(item["title"]) == title)
+    people = "".join(each["name"] for each in talk["authors"])
+    assert f"tags: {' '.join(talk.get('tags', ()))}; {people}" == shown
+
+
+def test_two_lists_are_united(tmp_path: Path) -> None:
+    """The list that is named first wins; a talk of one title on another day is another one."""
+    (tmp_path / "a.yml").write_text("- {title: A, date: 2011-05-02, status: cancelled}\n")
+    more = "- {title: a, date: 2 May 2011 18:00 UTC, event: E}\n- {title: A, date: 2012-05-02}\n"
+    (tmp_path / "b.yml").write_text(more)
+    (tmp_path / "talks.yaml").write_text(f"{HEAD}  - from: a.yml\n  - from: b.yml\n")
+    for _ in range(2):
+        build(tmp_path / "talks.yaml", tmp_path / "output", now=NOW)
+    feed = json.loads((tmp_path / "output" / "talks.json").read_text())
+    found = {item["title"]: item["_talkfeed"]["when"]["edtf"] for item in feed["items"]}
+    assert found == {
+        "Cancelled: A at E (2 May 2011 18:00 UTC)": "2011-05-02T18:00",
+        "A (2012-05-02)": "2012-05-02",
+    }

@@ -7,14 +7,18 @@ from datetime import UTC, date, datetime
 import pytest
 
 from talkfeed.dates import DateRules
-from talkfeed.errors import Rejected
+from talkfeed.deliveries.plain import plain, raw_talk
+from talkfeed.deliveries.uniting import OF_TALKS_FILE, Union
+from talkfeed.errors import Place, Rejected
 from talkfeed.talksfile.parser import parse as parse_yaml
 from talkfeed.updating.changes import changes
+from talkfeed.updating.ids import ids_of
 from talkfeed.updating.keeping import text_of
+from talkfeed.updating.past import still_shown
 from talkfeed.updating.state import SourceState, SourceTalk, dump, fingerprint, parse
-from talkfeed.updating.uniting import Union, still_shown
 
 RULES = DateRules()
+HERE = Place("talks.yaml", 1, 1)
 TWICE = {
     "title": "T",
     "abstract": "Of it.",
@@ -26,10 +30,11 @@ def united(*talks: dict[str, object], uids: tuple[tuple[str, ...], ...] = ()) ->
     """Add talks, each of a source of its own, and return what is left of them."""
     union = Union(RULES)
     ids = (*uids, *(() for _ in talks))
-    return [
-        union.add(f"{number}", SourceTalk(talk, each))  # type: ignore[arg-type]  # plain values
-        for number, (talk, each) in enumerate(zip(talks, ids, strict=False))
-    ]
+    ranks = []
+    for number, (talk, each) in enumerate(zip(talks, ids, strict=False)):
+        known = ids_of(f"{number}", SourceTalk(talk, each))  # type: ignore[arg-type]  # plain values
+        ranks.append(union.add(f"source {number}", raw_talk(talk, HERE), known))  # type: ignore[arg-type]  # plain values
+    return [None if rank is None else plain(union.talks[rank]) for rank in ranks]
 
 
 def test_only_the_deliveries_that_are_listed_are_left_out() -> None:
@@ -82,6 +87,48 @@ def test_what_the_first_does_not_say_is_added() -> None:
     more = {"speakers": ["Bob Sample"], "slides": "https://s.example/", "status": "cancelled"}
     (found, _) = united(one, {"title": "T", "date": "2014-05-06", **more})
     assert found == {**one, "slides": "https://s.example/"}
+
+
+GIVEN = {
+    "title": "T",
+    "given": [{"event": "A", "date": "2014-05-06"}, "x", {"date": "2015-06-07"}],
+}
+DAY, TIMED = {"date": "2014-05-06"}, {"date": "2014-05-06", "time": "18:30"}
+OWN = [
+    ({"title": "T", **DAY}, {"status": "cancelled", "id": "x"}, {"status": "cancelled"}),
+    ({"source_id": "1@a"}, {"time": "18:30"}, {"title": "T", **TIMED}),
+    ({"source_id": "1@a", "date": "TBA", "slides": ""}, {"slides": "x"}, {"title": "T"}),
+]
+
+
+@pytest.mark.parametrize(("own", "more", "taken"), OWN)
+def test_a_talk_of_the_talks_file_takes_all_that_it_does_not_say(
+    own: dict[str, str], more: dict[str, str], taken: dict[str, str]
+) -> None:
+    """Its status and its date, too; a field without a value stays without one."""
+    union = Union(RULES)
+    union.add(OF_TALKS_FILE, raw_talk(own, HERE), is_distinct=True)
+    source = {"title": "T", "date": "2014-05-06", "source_id": "1@a", **more}
+    assert union.add("a", raw_talk(source, HERE), is_distinct=True) is None
+    kept = {key: value for key, value in own.items() if value}
+    assert plain(union.talks[0]) == {**kept, "source_id": "1@a", **taken}
+    assert [each.is_certain for each in union.repeated] == ["source_id" in own]
+
+
+def test_a_delivery_takes_its_own_part_of_what_another_source_says() -> None:
+    """Links belong to the delivery, the abstract to the talk; the same list repeats nothing."""
+    union = Union(RULES)
+    union.add(OF_TALKS_FILE, raw_talk(GIVEN, HERE))
+    more = {"event": "A", "slides": "https://s.example/", "abstract": "Of it."}
+    other = {"title": "T", "date": "2014-05-06 18:00 UTC", **more}
+    assert union.add("a", raw_talk(other, HERE)) is None
+    assert union.add("a", raw_talk(other, HERE)) is None, "without is_distinct"
+    first = {"event": "A", "date": "2014-05-06 18:00 UTC", "slides": "https://s.example/"}
+    rows = [first, "x", {"date": "2015-06-07"}]
+    assert plain(union.talks[0]) == {"title": "T", "given": rows, "abstract": "Of it."}
+    assert union.add("b", raw_talk(GIVEN, HERE), is_distinct=True) is None
+    lone = Union(RULES)
+    assert [lone.add("b", raw_talk(other, HERE), is_distinct=True) for _ in "12"] == [0, 1]
 
 
 @pytest.mark.parametrize("exact", ["2014-05-06 18:30-19:30 UTC", "6 May 2014, 18:30 UTC"])

@@ -39,6 +39,7 @@ _DEVICES = (f"{port}{number}" for port in ("com", "lpt") for number in range(10)
 RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *_DEVICES})
 """Device names of Windows, which are reserved with any suffix, and the name of index pages."""
 
+_ODD = lazy(r"[\W_]+")
 _KEY = lazy(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _DROPPED = b"'`"
 _LETTERS = b"".join(
@@ -66,6 +67,12 @@ def fold(name: str) -> str:
     True
     """
     return " ".join(normalize("NFKC", unmarked(name)).casefold().split())
+
+
+def alphanumeric(text: str) -> str:
+    """Return the letters and digits of a text, folded: case and punctuation do not matter."""
+    folded = fold(text)
+    return _ODD.sub("", folded) or folded
 
 
 @lru_cache(maxsize=4096)  # events are those of many talks, and names those of channels

@@ -66,7 +66,10 @@ class FileItems(NamedTuple):
 
 
 class Split(NamedTuple):
-    """All items of a site with their fingerprints; `settings_file` is the file with `feed:`."""
+    """All items of a site with their fingerprints; `settings_file` is the file with `feed:`.
+
+    `of_others` are the paths of lists of other software, and of what was fetched.
+    """
 
     rules: Rules
     settings_file: str
@@ -77,6 +80,7 @@ class Split(NamedTuple):
     notices: tuple[Problem, ...] = ()
     people: RawList | None = None
     events: RawList | None = None
+    of_others: frozenset[str] = frozenset()
 
     @property
     def files(self) -> tuple[FileItems, ...]:
@@ -143,6 +147,7 @@ def split(source: Path, contents: Contents, *, is_lenient: bool) -> Split | None
         (*raw.notices, *(notice for each in lists for notice in each.notices)),
         raw.people,
         raw.events,
+        frozenset((*(each.path for each in lists), *(each.path for each in raw.remotes))),
     )
 
 

@@ -19,6 +19,7 @@ from talkfeed.building.profiles import Profiles
 from talkfeed.building.record import Sources
 from talkfeed.engine.executor import choose
 from talkfeed.errors import InvalidData, Place, Problem
+from talkfeed.identity import alphanumeric
 from talkfeed.ledger import ChangeSignature, change_signature
 from talkfeed.model import RawRecord, RawSource
 from talkfeed.named_tuple import NamedTuple
@@ -37,7 +38,7 @@ from talkfeed.talksfile.files import Contents
 from talkfeed.talksfile.splitter import parse_run
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -154,12 +155,12 @@ def _read_talks(
 
 
 def _with_lists(raw: RawFile) -> RawFile:
-    """Add the talks of lists of other software."""
+    """Add the talks of lists of other software; what several sources list is one talk."""
     if not raw.remotes and not any(isinstance(each, RawSource) for each in raw.talks):
         return raw
-    from talkfeed.lists import expanded  # noqa: PLC0415  — most sites have no such list
+    from talkfeed.lists import expanded, united  # noqa: PLC0415  — most sites have no such list
 
-    return expanded(raw)
+    return united(expanded(raw))
 
 
 def _read_by_item(
@@ -293,8 +294,8 @@ def _pack_repair(repair: Problem, start: Place) -> tuple[Any, ...]:
 
 
 def _load_items(seen: Split, own_files: OwnFiles, cache: Cache) -> Reading | None:
-    """Load all talks from the cache; None if there are duplicates, or one is missing there."""
-    rules, settings_file, items, fingerprints, sources, _, noticed, people, events = seen
+    """Load all talks from the cache; None if one is missing there, or may be listed twice."""
+    rules, settings_file, items, fingerprints, sources, _, noticed, people, events, of_others = seen
     loader, profiles = TextLoader(cache), Profiles(rules.settings)
     known: list[ReadTalk] = []
     owners: list[int] = []
@@ -308,10 +309,9 @@ def _load_items(seen: Split, own_files: OwnFiles, cache: Cache) -> Reading | Non
         known += loaded.talks
         owners += [rank] * len(loaded.talks)
         repairs += loaded.repairs
-    if is_lost:
-        return None
     talks = tuple(one.talk for one in known)
-    if not rules.is_lenient and any(duplicates(talks, ())):
+    is_repeated = not rules.is_lenient and any(duplicates(talks, ()))
+    if is_lost or is_repeated or _are_shared(talks, of_others):
         return None
     is_lenient = rules.is_lenient
     whole = complete(
@@ -332,3 +332,14 @@ def _load_items(seen: Split, own_files: OwnFiles, cache: Cache) -> Reading | Non
             has_duplicates=len(kept) < len(known),
         ),
     )
+
+
+def _are_shared(talks: Iterable[Talk], of_others: frozenset[str]) -> bool:
+    """Return whether a talk may be in a file of others as well as elsewhere."""
+    seen: dict[object, str] = {}
+    for talk in talks if of_others else ():
+        path = talk.place.path if talk.place.path in of_others else ""
+        keys = ((alphanumeric(talk.title), str(talk.when.start)[:10]), talk.source_id or talk.place)
+        if any(seen.setdefault(key, path) != path for key in keys):
+            return True
+    return False

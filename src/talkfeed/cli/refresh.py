@@ -19,8 +19,8 @@ from talkfeed.normalise.settings import date_rules
 from talkfeed.patterns import lazy
 from talkfeed.records.timestamps import date_rules as import_rules
 from talkfeed.updating.changes import changes
+from talkfeed.updating.past import still_shown
 from talkfeed.updating.state import SourceState, SourceTalk, fingerprint
-from talkfeed.updating.uniting import still_shown
 from talkfeed.web import FetchOptions, any_address, fetch
 from talkfeed.web.responses import SAVE
 from talkfeed.web.stored import StoredResponse

@@ -15,7 +15,8 @@ from talkfeed.cli.clock import moment
 from talkfeed.cli.console import afterwards, visible
 from talkfeed.cli.following import print_error
 from talkfeed.cli.refresh import Refresh, Source, refreshed
-from talkfeed.deliveries.plain import plain, talks_of
+from talkfeed.deliveries.plain import plain, raw_talk
+from talkfeed.deliveries.uniting import Union
 from talkfeed.editing.talksfile import open_talks
 from talkfeed.errors import FailedAfterwards, InvalidData, Place, Rejected, indented
 from talkfeed.lists.options import read_options
@@ -25,19 +26,19 @@ from talkfeed.publishing.disk import Disk
 from talkfeed.publishing.output_dir import write_errors
 from talkfeed.publishing.replacing import CHANGED, Changed, remove_files, replace_files, sweep
 from talkfeed.talksfile.files import FETCHED, fetched_path, main_files
+from talkfeed.updating.ids import with_ids
 from talkfeed.updating.keeping import address_of, text_of
-from talkfeed.updating.state import NAME, SourceState, SourceTalk, dump, parse
-from talkfeed.updating.uniting import Union, with_ids
+from talkfeed.updating.state import NAME, SourceState, dump, parse
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Container, Iterator, Mapping, Sequence
 
     from talkfeed.cli.console import Console
+    from talkfeed.deliveries.uniting import Repeated
     from talkfeed.editing.talksfile import Listed
     from talkfeed.model import RawRemote
     from talkfeed.model.imported import Plain
-    from talkfeed.updating.uniting import Repeated
 
 NOTHING = "no address is named; write below talks:  - from: https://club.example/events.ics"
 _MOST = 20
@@ -93,10 +94,8 @@ def _say_some(lines: Sequence[str], out: Console) -> None:
 
 
 def _twice(repeated: Repeated) -> str:
-    """Return that a talk is listed twice, and what only the source says that comes later."""
-    text = f"{repeated.title}: in {repeated.kept} as well as in {repeated.left_out}"
-    names = ", ".join(repeated.missing)
-    return f"{text}, which alone has: {names}" if names else text
+    """Return that two sources list a talk."""
+    return f"{repeated.title}: in {repeated.kept} as well as in {repeated.left_out}"
 
 
 def _update(arguments: Namespace) -> Update:
@@ -122,11 +121,6 @@ def _update(arguments: Namespace) -> Update:
         )
         for source in sources
     ]
-    fetched = {source.path for source in sources}
-    for talk in talks_of(listed.raw):
-        if Path(talk.place.path) not in fetched:
-            fields = plain(talk)
-            union.add(talk.place.path, SourceTalk(fields), is_fixed=True)  # type: ignore[arg-type]  # a mapping
     kept = _united(done, union)
     after = {
         each.source.path: text_of(each.source.address, kept[each.source.address]).encode()
@@ -183,13 +177,15 @@ def _source(remote: RawRemote, listed: Listed) -> Source:
 
 def _united(done: Sequence[Refresh], union: Union) -> dict[str, list[Mapping[str, Plain]]]:
     """Return the talks of each source that no earlier source has listed."""
-    kept: dict[str, list[Mapping[str, Plain]]] = {}
+    ranks = {}
     for each in done:
-        rows = kept.setdefault(each.source.address, [])
+        address, here = each.source.address, Place(str(each.source.path), 1, 1)
         for talk in each.state.talks if each.state else ():
-            rest = union.add(each.source.address, with_ids(each.source.address, talk))
-            if rest is not None:
-                rows.append(rest)
+            rank = union.add(address, raw_talk(with_ids(address, talk).fields, here))
+            ranks[rank] = address
+    kept: dict[str, list[Mapping[str, Plain]]] = {each.source.address: [] for each in done}
+    for rank, raw in enumerate(union.talks):
+        kept[ranks[rank]].append(plain(raw))  # type: ignore[arg-type]  # a mapping
     return kept
 
 

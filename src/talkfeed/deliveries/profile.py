@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from talkfeed.dates import read_date, read_time
 from talkfeed.deliveries.canonical import RECORDINGS, addresses, name, names
 from talkfeed.errors import Rejected
-from talkfeed.identity import fold
+from talkfeed.identity import alphanumeric, fold
 from talkfeed.model.linkkinds import KINDS
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from talkfeed.model.imported import Plain
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|'\d\d\b")
-_ODD = re.compile(r"[\W_]+")
 _DAY, _NONE = timedelta(days=1), timedelta()
 
 
@@ -67,12 +66,6 @@ def profile(fields: Mapping[str, Plain], rules: DateRules) -> Profile:
 
 
 _OTHERS = tuple(row.field for row in KINDS if row.names_talk and not row.is_recording)
-
-
-def alphanumeric(text: str) -> str:
-    """Return the letters and digits of a text, folded: case and punctuation do not matter."""
-    folded = fold(text)
-    return _ODD.sub("", folded) or folded
 
 
 def when_of(fields: Mapping[str, Plain], rules: DateRules) -> When | None:

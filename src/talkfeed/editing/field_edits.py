@@ -36,7 +36,7 @@ def change(
     splices = []
     place = talk.place
     if place.path not in listed.documents:
-        raise _not_ours(listed, place)
+        raise _not_ours(listed, place, str(talk.fields.get("source_id", "")))
     document = listed.documents[place.path]
     for key, value in fields.items():
         name = _spelling(key, talk)
@@ -53,19 +53,17 @@ def change(
     return texts
 
 
-def _not_ours(listed: Listed, place: Place) -> Rejected:
+def _not_ours(listed: Listed, place: Place, source_id: str) -> Rejected:
     """Return why a talk that `from:` names cannot be edited, and how it is changed for good."""
     where = f"{place.path}:{place.line}"
     address = next((each.address for each in listed.raw.remotes if each.path == place.path), "")
+    known = f"its source_id, '{source_id}'," if source_id else "its title and date"
+    own = f"or add a talk to {listed.main} with {known} and the fields that differ: they win"
     if not address:
-        hint = f"edit {where}; talkfeed only reads that file, as 'from:' in {listed.main} says"
-        return Rejected(CANNOT, f"the talk is in a file of other software, {where}", hint)
-    message = f"the talk is fetched from {address}, and the next update would undo an edit"
-    hint = (
-        f"let it be changed there; or copy it with its 'source_id' from {where} to {listed.main},"
-        " change the copy, and run 'talkfeed update': your copy replaces it"
-    )
-    return Rejected(CANNOT, message, hint)
+        message = f"the talk is in a file of other software, {where}"
+        return Rejected(CANNOT, message, f"edit it there; {own}")
+    message = f"the talk is fetched from {address}; the next update would undo an edit of {where}"
+    return Rejected(CANNOT, message, f"let it be changed there; {own}")
 
 
 def _place(document: Document, talk: Delivery, key: str) -> Place:

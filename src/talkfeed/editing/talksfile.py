@@ -178,7 +178,7 @@ def _listed(
     own = {} if source.exists() else {main: documents[main].clean}
     raw = read_with(source, {**own, **texts}, load)
     replaced = {remote.path for remote in raw.remotes} if is_updating else set()
-    apart = raw.read_in_place | replaced
+    apart = {*raw.read_in_place, *replaced}
     problems = [each for each in raw.problems if each.place.path not in apart]
     if problems or raw.feed is None:
         raise InvalidData(problems)

@@ -13,7 +13,6 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from talkfeed.deliveries.canonical import addresses, name, names
-from talkfeed.deliveries.profile import alphanumeric
 from talkfeed.editing.comparing import FieldEdit, Known, known_of
 from talkfeed.editing.merge import NOWHERE, Action, MergePlan, Origin
 from talkfeed.editing.record import (
@@ -25,6 +24,7 @@ from talkfeed.editing.record import (
     source_hash,
     value_hash,
 )
+from talkfeed.identity import alphanumeric
 from talkfeed.model.imported import Confidence
 
 if TYPE_CHECKING:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from talkfeed.deliveries.uniting import OF_TALKS_FILE, Union
 from talkfeed.errors import Place, Problem
 from talkfeed.lists.content import LEFT_OUT
 from talkfeed.lists.ids import name_of
 from talkfeed.lists.options import ListOptions, read_options
 from talkfeed.lists.packed import pack
 from talkfeed.lists.reading import ListFile, read_file
-from talkfeed.model import RawSource, Settings
+from talkfeed.model import RawMap, RawSource, Settings
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise.settings import date_rules, read_settings
 from talkfeed.records.frontmatter import SUFFIXES, other_forms, why_no_talk
 
 if TYPE_CHECKING:
-    from talkfeed.model import RawFile, RawMap, RawRecord
+    from talkfeed.deliveries.uniting import Repeated
+    from talkfeed.model import RawFile, RawRecord
 
+LISTED_TWICE = "TF631"
 _NO_URL = "https://example.org/"
 
 
@@ -38,13 +41,13 @@ def expanded(raw: RawFile) -> RawFile:
     settings = read_settings(raw.feed)[0] if raw.feed else Settings(title="", url=_NO_URL)
     talks: list[RawMap] = []
     problems, notices = [*raw.problems, *problems_of(raw, settings)], [*raw.notices]
-    paths = []
+    paths: dict[str, Place] = {}
     for each in raw.talks:
         if not isinstance(each, RawSource):
             talks.append(each)  # type: ignore[arg-type]  # parsed completely
             continue
         found = _read(each, settings, _file_of(raw))[1]
-        paths.append(each.path)
+        paths[each.path] = each.place
         problems += found.problems
         for talk in found.talks:
             talks.append(talk.raw)
@@ -54,8 +57,41 @@ def expanded(raw: RawFile) -> RawFile:
         talks=tuple(talks),
         problems=tuple(dict.fromkeys(problems)),
         notices=tuple(notices),
-        read_in_place=frozenset(paths),
+        read_in_place=paths,
     )
+
+
+def united(raw: RawFile) -> RawFile:
+    """Publish each talk of several sources once: of an expanded file, the talks file comes first.
+
+    A notice names each talk that is recognised by its title and day alone.
+    """
+    if not raw.remotes and not raw.read_in_place:
+        return raw
+    settings = read_settings(raw.feed)[0] if raw.feed else Settings(title="", url=_NO_URL)
+    named = {path: str(place) for path, place in raw.read_in_place.items()}
+    named |= {remote.path: remote.path for remote in raw.remotes}
+    talks = [talk for talk in raw.talks if isinstance(talk, RawMap)]
+    in_order = sorted(talks, key=lambda talk: talk.place.path in named)
+    union = Union(date_rules(settings))
+    ranks = {}
+    for talk in in_order:
+        source = named.get(talk.place.path, OF_TALKS_FILE)
+        ranks[id(talk)] = union.add(source, talk, is_distinct=True)
+    kept = (rank for talk in talks if (rank := ranks[id(talk)]) is not None)
+    uncertain = (each for each in union.repeated if not each.is_certain)
+    return raw._replace(
+        talks=tuple(union.talks[rank] for rank in kept),
+        notices=(*raw.notices, *map(_named_twice, uncertain)),
+    )
+
+
+def _named_twice(found: Repeated) -> Problem:
+    """Return the notice that two talks are taken for one."""
+    place, path = found.kept_place, found.left_out_place.path
+    message = f"'{found.title}' is in {path}, line {found.left_out_place.line}, as well"
+    hint = "it is published once, with what is written here and the rest from there"
+    return Problem(place, LISTED_TWICE, message, hint)
 
 
 def problems_of(raw: RawFile, settings: Settings) -> list[Problem]:

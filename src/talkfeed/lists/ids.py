@@ -39,6 +39,11 @@ def source_ids(entries: Sequence[RecordFields], name: str) -> list[str]:
     return [_unique(name, own) if own and count[own] == 1 else "" for own in ids]
 
 
+def names_id(key: str) -> bool:
+    """Return whether a key of an entry names its id."""
+    return folded(key) in _KEYS
+
+
 def _id(found: RecordFields) -> str:
     known = {folded(entry.key): text(entry.node).strip() for entry in found.get("", ())}
     return next(filter(None, map(known.get, _KEYS)), "")

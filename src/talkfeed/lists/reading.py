@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from talkfeed.dates import read_date, write_edtf
 from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.lists.content import LEFT_OUT, NOT_READ, content_of
-from talkfeed.lists.ids import source_ids, with_id
+from talkfeed.lists.ids import names_id, source_ids, with_id
 from talkfeed.lists.repeated import ListTalk, told_apart
 from talkfeed.lists.short_dates import (
     DATES,
@@ -281,7 +281,8 @@ class _Reader:
         elif "given" not in fields:
             fields |= self._as_written(found)
             doubts = tuple(doubt for doubt in doubts if not _ABOUT_DATE.search(doubt))
-        self.unused |= dict.fromkeys(unused(found, fields))
+        keys = (key for key in unused(found, fields) if not (own and names_id(key)))
+        self.unused |= dict.fromkeys(keys)
         notes = tuple(Problem(place, LEFT_OUT, _worded(doubt)) for doubt in doubts)
         return ListTalk(raw_talk(with_id(fields, own), found, place, self._spots), notes)
 

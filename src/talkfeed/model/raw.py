@@ -4,6 +4,7 @@ Plain tuples, because a large archive makes half a million of them.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from talkfeed.errors import Place, Problem
 from talkfeed.named_tuple import NamedTuple
@@ -105,8 +106,8 @@ class RawFile(NamedTuple):
 
     `listings` say how its files were found: a directory or file, a pattern in it (empty: itself),
     and the paths found. `notices` do not stop a build. `read_in_place` are the paths of files of
-    other software, and `remotes` the sources that `talkfeed update` fetches. `people`,
-    `series` and `events` are those of the site.
+    other software with the places of the items that name them, and `remotes` the sources that
+    `talkfeed update` fetches. `people`, `series` and `events` are those of the site.
     """
 
     feed: RawMap | None
@@ -115,7 +116,7 @@ class RawFile(NamedTuple):
     place: Place
     listings: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     notices: tuple[Problem, ...] = ()
-    read_in_place: frozenset[str] = frozenset()
+    read_in_place: Mapping[str, Place] = MappingProxyType({})
     remotes: tuple[RawRemote, ...] = ()
     people: RawList | None = None
     series: RawList | None = None

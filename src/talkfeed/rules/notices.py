@@ -94,6 +94,12 @@ ROWS = (
         "Run `talkfeed update`, and commit the files that it writes.",
     ),
     Rule(
+        "TF631",
+        Severity.NOTICE,
+        "a talk that two sources list, by its title and day",
+        "Give your talk the `source_id` of the other, or say what distinguishes them.",
+    ),
+    Rule(
         "TF619",
         Severity.WARNING,
         "a length of more than the date has",
