@@ -66,7 +66,7 @@ def everything(result: ImportResult) -> str:
     """Return all that is imported or reported, as one text."""
     parts: list[Any] = [[talk.fields, talk.doubts] for talk in result.talks]
     parts += [[one.text, one.why] for one in result.unparsed]
-    return json.dumps([*parts, result.title], ensure_ascii=False)
+    return json.dumps([*parts, *result.events, result.title], ensure_ascii=False)
 
 
 @pytest.mark.parametrize("path", EVERY)
@@ -97,7 +97,7 @@ def test_a_sample_is_read_as_expected(path: Path) -> None:
         "title": result.title,
         "talks": [{**talk.fields, "doubts": list(talk.doubts)} for talk in result.talks],
         "left": [[one.text, one.why] for one in result.unparsed],
-    }
+    } | ({"events": [*result.events]} if result.events else {})
     expected = FOLDER / "expected" / f"{path.name}.json"
     assert json.loads(json.dumps(found)) == json.loads(expected.read_text(encoding="utf-8"))
 

@@ -75,7 +75,8 @@ def left(found: ImportResult) -> list[tuple[str, bool]]:
 
 def test_other_files_are_counted() -> None:
     """An event whose talks are unknown is one of them, and so is a file that is damaged."""
-    assert left(read(folder(videos=VIDEO, cfp="- link: x"), OPTIONS)) == [("e/cfp.yml", False)]
+    assert left(read(folder(videos=VIDEO, venue="- link: x"), OPTIONS)) == [("e/venue.yml", False)]
+    assert left(read(folder(videos=VIDEO, cfp="link: [x"), OPTIONS)) == [("e/cfp.yml", False)]
     assert left(read(folder(videos=VIDEO, event="a: [b"), OPTIONS)) == [("e/event.yml", False)]
     away = folder(videos=VIDEO)
     alone = source_input("title: Other", name="f/event.yml")

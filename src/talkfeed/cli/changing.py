@@ -49,6 +49,7 @@ def _add_import(parser: ArgumentParser) -> None:
         help="a talks file with one or more talks of the page; the others are read the same way",
     )
     _add_import_defaults(parser)
+    _add_import_lists(parser)
     _add_writing(parser)
     _add_network(parser)
     parser.add_argument("--yes", action="store_true", help="ask no questions, even on a terminal")
@@ -85,6 +86,9 @@ def _add_import_defaults(parser: ArgumentParser) -> None:
         help="the language of the dates of a page, e.g. de (default: the one that it states or that"
         " its months are in)",
     )
+
+
+def _add_import_lists(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--add-videos",
         action="store_true",
@@ -94,6 +98,11 @@ def _add_import_defaults(parser: ArgumentParser) -> None:
         "--series",
         action="store_true",
         help="make repeating events of a calendar series instead of dated talks",
+    )
+    parser.add_argument(
+        "--events",
+        action="store_true",
+        help="also add the events that a source describes to the list below events:",
     )
 
 

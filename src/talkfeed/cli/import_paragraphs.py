@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from talkfeed.cli.console import Console
-    from talkfeed.editing.report import Import, Kept, SeriesReport, TalkReport, UnparsedReport
+    from talkfeed.editing.report import Import, Kept, PartReport, TalkReport, UnparsedReport
     from talkfeed.model.imported import FoundTalk, MergedEntry, Unparsed
 
 INDENT = "    "
@@ -146,7 +146,7 @@ def wrapped(text: str, out: Console, indent: str = INDENT) -> list[str]:
     )
 
 
-def place(each: TalkReport | UnparsedReport | Kept | SeriesReport, out: Console) -> str:
+def place(each: TalkReport | UnparsedReport | Kept | PartReport, out: Console) -> str:
     """Format the place of a talk or a comment in the talks files."""
     return out.paint(f"{each.path}:{each.line}", "place") if each.line else "not in the list"
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from talkfeed.cli.console import Console
-    from talkfeed.editing.report import Import, SeriesReport, TalkReport, UnparsedReport
+    from talkfeed.editing.report import Import, PartReport, TalkReport, UnparsedReport
     from talkfeed.model.imported import ImportResult, Plain, Unparsed
 
 SHOWN = 20
@@ -71,7 +71,7 @@ def report(made: Import, result: ImportResult, arguments: Namespace, out: Consol
     most = all_ if arguments.verbose else FEW
     for line in of_merged(made, name, most, out):
         out.say(line)
-    _print([_format_series(each, out) for each in made.series], arguments, out)
+    _print([_format_part(each, out) for each in made.parts], arguments, out)
     listed = _listed(made, arguments)
     shared = [] if arguments.verbose else shared_doubts(listed)
     _print(list(_unfinished(made, arguments, out)), arguments, out)
@@ -100,7 +100,7 @@ def report(made: Import, result: ImportResult, arguments: Namespace, out: Consol
 
 def _entries(events: Iterable[Mapping[str, Plain]]) -> Iterator[str]:
     """Format what a source knows of events as in talks.yaml."""
-    head = "known of events, ready for the list below `events:`:\n"
+    head = "known of events, ready for the list below `events:`, to which --events adds it:\n"
     for event in events:
         yield head + "\n".join(f"  {visible(line)}" for line in item(event, 2))
         head = ""
@@ -177,9 +177,10 @@ def _tally(made: Import) -> str:
     found = Counter(each.plan.action for each in made.reported)
     counts = [f"{found[action]} {action}" for action in _COUNTED]
     counts += [f"{found[action]} {words}" for action, words in _RARE.items() if found[action]]
-    series = Counter(each.is_new for each in made.series)
-    counts += [f"{series[True]} new series"] if series[True] else []
-    counts += [f"{series[False]} series unchanged"] if series[False] else []
+    parts = Counter((each.part, each.is_new) for each in made.parts)
+    for (part, is_new), number in parts.items():
+        word = PARTS[part][number > 1]
+        counts += [f"{number} new {word}" if is_new else f"{number} {word} unchanged"]
     counts += [f"{len(made.unparsed)} to finish by hand"] if made.unparsed else []
     before = sum(each.is_talk for each in made.ignored)
     counts += [f"{before} still to finish from earlier imports"] if before else []
@@ -194,6 +195,12 @@ def _others(made: Import) -> list[Unparsed]:
 
 
 _COUNTED = (Action.NEW, Action.MERGED, Action.UNCHANGED)
+PARTS = {
+    "series": ("series", "series"),
+    "events": ("event", "events"),
+    "people": ("person", "people"),
+}
+"""The words for one item of a list besides the talks, and for several."""
 _RARE = {
     Action.GONE: "deleted from the list earlier",
     Action.VIDEO: "videos without a talk in the list",
@@ -242,10 +249,11 @@ def _format_talk(
     return "\n".join([head, *rows])
 
 
-def _format_series(series: SeriesReport, out: Console) -> str:
-    style = "new" if series.is_new else "hint"
-    action = "new series" if series.is_new else "series that exists already, unchanged"
-    return fitting(f"{place(series, out)}: {out.paint(action, style)}: ", series.name, out)
+def _format_part(each: PartReport, out: Console) -> str:
+    style = "new" if each.is_new else "hint"
+    word = PARTS[each.part][0]
+    action = f"new {word}" if each.is_new else f"{word} that exists already, unchanged"
+    return fitting(f"{place(each, out)}: {out.paint(action, style)}: ", each.name, out)
 
 
 def _format_unparsed(left: UnparsedReport, name: str, out: Console) -> str:

@@ -123,6 +123,19 @@ def reject_mapping(mapping: Sequence[tuple[str, str]], reader: Reader) -> None:
         raise Rejected("TF708", message, hint)
 
 
+def _reject_nothing(arguments: Namespace, result: ImportResult) -> None:
+    """Check that a source has something to import.
+
+    Raises:
+        Rejected: TF709, it has not.
+    """
+    unfinished = (each for each in result.unparsed if each.is_talk)
+    events = result.events if arguments.events else ()
+    if not any((*result.talks, *result.series, *events, *unfinished)):
+        hint = "check that it is the right page, or name the kind of source with --from"
+        raise Rejected(NOTHING, f"no talk was found in '{arguments.source}'", hint)
+
+
 def _import(
     arguments: Namespace,
     teacher: Teacher,
@@ -145,9 +158,7 @@ def _import(
     teacher.begin(given, job.examples.pages.get(job.source))
     options = _options(arguments, listed.rules)
     result = teacher.read(options)
-    if not result.talks and not result.series and not any(each.is_talk for each in result.unparsed):
-        hint = "check that it is the right page, or name the kind of source with --from"
-        raise Rejected(NOTHING, f"no talk was found in '{arguments.source}'", hint)
+    _reject_nothing(arguments, result)
     url = ""
     if interview is not None:
         if teacher.is_page and (given or _has_new(job, result)):
@@ -159,9 +170,12 @@ def _import(
     feed = {"title": result.title, "url": url, "timezone": options.timezone}
     feed |= {"authors": arguments.speaker, "dates": options.dates}
     listed = create_with(listed, **feed)
-    job = job._replace(listed=with_parts(listed)[0] if result.series else listed)
-    made = _write(arguments, job, result, date_rules(options), out)
-    return made, replace(result, events=unknown_events(result.events, listed))
+    wanted = result if arguments.events else replace(result, events=())
+    listed = with_parts(listed)[0] if wanted.series or wanted.events else listed
+    job = job._replace(listed=listed)
+    made = _write(arguments, job, wanted, date_rules(options), out)
+    left = () if arguments.events else unknown_events(result.events, listed)
+    return made, replace(result, events=left)
 
 
 def _examples(path: Path, settings: Settings) -> Sequence[Mapping[str, Plain]]:
@@ -241,6 +255,7 @@ def _options(arguments: Namespace, rules: DateRules) -> ImportOptions:
         source_language=arguments.language or "",
         today=moment(None, os.environ).date(),
         as_series=arguments.series,
+        as_events=arguments.events,
     )
 
 

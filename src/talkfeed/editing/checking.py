@@ -10,7 +10,7 @@ from talkfeed.lists import expanded
 from talkfeed.model import RawFile, RawList, RawMap
 from talkfeed.normalise import normalise
 from talkfeed.talksfile.files import read_content
-from talkfeed.talksfile.includes import Loaded
+from talkfeed.talksfile.includes import LISTS, Loaded
 from talkfeed.talksfile.parser import load, parse, read
 
 if TYPE_CHECKING:
@@ -51,15 +51,17 @@ def _new_file(root: Raw | None, problems: list[Problem], here: Place) -> RawFile
     """Return a file that does not exist yet; talkfeed wrote its text, so it has no includes."""
     fields = root.fields if isinstance(root, RawMap) else {}
     feed = fields["feed"].value if "feed" in fields else None
-    talks = fields["talks"].value if "talks" in fields else None
-    series = fields["series"].value if "series" in fields else None
-    items = talks.items if isinstance(talks, RawList) else ()
+    parts = {part: fields[part].value for part in ("talks", *LISTS) if part in fields}
+    lists = {part: value for part, value in parts.items() if isinstance(value, RawList)}
+    items = lists["talks"].items if "talks" in lists else ()
     return RawFile(
         feed if isinstance(feed, RawMap) else None,
         tuple(item for item in items if isinstance(item, RawMap)),
         tuple(problems),
         here,
-        series=series if isinstance(series, RawList) else None,
+        people=lists.get("people"),
+        events=lists.get("events"),
+        series=lists.get("series"),
     )
 
 

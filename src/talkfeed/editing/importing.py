@@ -14,19 +14,21 @@ from talkfeed.deliveries.plain import deliveries_in_file, talks_of
 from talkfeed.editing import record as import_record
 from talkfeed.editing.inserting import Changes, write
 from talkfeed.editing.merge import NOWHERE, Action, MergePlan, Origin, merge, vanished
+from talkfeed.editing.partlist import add_parts
 from talkfeed.editing.record import ImportRecord
-from talkfeed.editing.serieslist import add_series
 from talkfeed.editing.tidy import lines_of, tidy
 from talkfeed.editing.videos import KINDS, match_videos
 from talkfeed.identity import fold
 from talkfeed.model.imported import Confidence, ImportResult, MergedEntry
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.talksfile.includes import LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from talkfeed.dates import DateRules
     from talkfeed.deliveries.plain import Delivery
+    from talkfeed.editing.partlist import ListedPart
     from talkfeed.editing.report import Import
     from talkfeed.editing.talksfile import Listed
     from talkfeed.model import Event
@@ -56,7 +58,7 @@ def plan(
     """
     if listed.created:  # a file begun again has deleted nothing
         record = import_record.EMPTY
-    listed, series = add_series(listed, result.series)
+    listed, listed_parts = _add_lists(listed, result)
     found, unfinished = tidy(result.talks, listed.settings, origin.source, rules)
     everything = [*found, *(each.found for each in unfinished)]
     plans, gone = _decide(everything, result.kind, listed, record, origin)
@@ -74,9 +76,18 @@ def plan(
         ignored=[*(each for each in result.unparsed if not each.is_talk), *parts.empty, *done],
         merged=[*(one for each in everything for one in each.merged), *parts.repeats],
         gone=gone,
-        series=series,
+        parts=listed_parts,
     )
     return write(listed, changes, _remember(record, plans, parts.first))
+
+
+def _add_lists(listed: Listed, result: ImportResult) -> tuple[Listed, list[ListedPart]]:
+    """Add the series, events and people of a source to their lists in memory."""
+    parts: list[ListedPart] = []
+    for part in LISTS:
+        listed, added = add_parts(listed, part, getattr(result, part))
+        parts += added
+    return listed, parts
 
 
 def _decide(

@@ -17,7 +17,7 @@ from talkfeed.editing.checking import reject_new_problems
 from talkfeed.editing.listing import append, insert_before
 from talkfeed.editing.merge import Action
 from talkfeed.editing.placing import arrange, direction, places
-from talkfeed.editing.report import Import, Kept, SeriesReport, TalkReport, UnparsedReport
+from talkfeed.editing.report import Import, Kept, PartReport, TalkReport, UnparsedReport
 from talkfeed.editing.splicing import append_item, set_field, unset_field
 from talkfeed.editing.talksfile import own_talks
 from talkfeed.editing.tidy import comment
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from talkfeed.editing.comparing import FieldEdit
     from talkfeed.editing.document import Document, Splice
     from talkfeed.editing.merge import MergePlan
+    from talkfeed.editing.partlist import ListedPart
     from talkfeed.editing.record import ImportRecord
-    from talkfeed.editing.serieslist import ListedSeries
     from talkfeed.editing.talksfile import Listed
     from talkfeed.errors import Place
     from talkfeed.model.imported import MergedEntry, Plain, Unparsed
@@ -89,7 +89,7 @@ class Changes:
     """What to write and to report: plans of talks, and the parts of a source that are none.
 
     `deliveries` are the texts of those unparsed parts that belong to a listed talk, and `gone` the
-    deliveries in the file that the source no longer has. `series` are in the file already.
+    deliveries in the file that the source no longer has. `parts` are in the file already.
     """
 
     plans: Sequence[MergePlan]
@@ -98,7 +98,7 @@ class Changes:
     ignored: Sequence[Unparsed]
     merged: Sequence[MergedEntry]
     gone: Sequence[Delivery]
-    series: Sequence[ListedSeries] = ()
+    parts: Sequence[ListedPart] = ()
 
 
 def write(listed: Listed, changes: Changes, record: ImportRecord) -> Import:
@@ -135,10 +135,7 @@ def write(listed: Listed, changes: Changes, record: ImportRecord) -> Import:
             Kept(each.place.path, lines.of_existing(each.place), str(each.fields.get("title", "")))
             for each in changes.gone
         ),
-        series=tuple(
-            SeriesReport(each.name, each.place.path, lines.of_existing(each.place), each.is_new)
-            for each in changes.series
-        ),
+        parts=tuple(lines.report_part(each) for each in changes.parts),
     )
 
 
@@ -209,6 +206,11 @@ class _Lines:
         found = _FIRST.search(added)
         offset = offsets[number] + (found.start(1) if found else 0)
         return bisect_left(self._breaks[path], offset) + 1
+
+    def report_part(self, each: ListedPart) -> PartReport:
+        """Return a series, event or person with the line after the import."""
+        line = self.of_existing(each.place)
+        return PartReport(each.part, each.name, each.place.path, line, each.is_new)
 
     def of_existing(self, place: Place) -> int:
         """Return the new line of a place of the old text."""

@@ -43,9 +43,13 @@ class Kept(NamedTuple):
     title: str
 
 
-class SeriesReport(NamedTuple):
-    """A series of the source, its path and line; one that is not new was there before."""
+class PartReport(NamedTuple):
+    """A series, event or person of the source, its path and line; `part` is the key of its list.
 
+    One that is not new was there before.
+    """
+
+    part: str
     name: str
     path: str
     line: int
@@ -69,11 +73,12 @@ class Import:
     ignored: tuple[Unparsed, ...]
     merged: tuple[MergedEntry, ...] = ()
     kept: tuple[Kept, ...] = ()
-    series: tuple[SeriesReport, ...] = ()
+    parts: tuple[PartReport, ...] = ()
 
     @property
     def entries(self) -> int:
         """The number of entries of the source."""
         parts = [each for each in self.unparsed if not each.is_delivery]
+        series = [each for each in self.parts if each.part == "series"]
         others = [each for each in self.ignored if each.why not in NOTES]
-        return sum(map(len, (self.reported, self.series, parts, others, self.merged)))
+        return sum(map(len, (self.reported, series, parts, others, self.merged)))

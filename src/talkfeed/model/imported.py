@@ -112,8 +112,8 @@ class Unparsed:
 class ImportResult:
     """The talks and unparsed parts of a source, in its order; `kind` names the importer.
 
-    `series` are items of the list below `series:`, with the fields of talks.yaml.
-    `events` are what it knows of whole events, each with the keys of an event in talks.yaml.
+    `series`, `events` and `people` are items of the lists at these keys of talks.yaml, each with a
+    name.
     """
 
     kind: str
@@ -122,6 +122,7 @@ class ImportResult:
     title: str = ""
     series: tuple[Mapping[str, Plain], ...] = ()
     events: tuple[Mapping[str, Plain], ...] = ()
+    people: tuple[Mapping[str, Plain], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,8 @@ class ImportOptions:
     or columns of the source. `timezone`, `dates`, `language`, `hemisphere` and `languages` are the
     rules for dates, as in the settings of a feed. `today` is the day on which the source is read.
     `source_language` is the language of a page, "" for the one that it states. With `as_series`,
-    repeating events of a calendar are series instead of dated talks.
+    repeating events of a calendar are series instead of dated talks, and with `as_events` the
+    conferences of a list of conferences are events instead of talks to complete.
     """
 
     speaker: str = ""
@@ -146,3 +148,4 @@ class ImportOptions:
     today: date | None = None
     source_language: str = ""
     as_series: bool = False
+    as_events: bool = False

@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from talkfeed.dates.zones import time_zone
 from talkfeed.records.timestamps import moment, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator
 
-    from talkfeed.model.imported import ImportOptions, Plain
+    from talkfeed.model.imported import FoundTalk, ImportOptions, Plain
 
 
-def entry_of(**fields: Plain) -> tuple[Mapping[str, Plain], ...]:
-    """Return the entry without empty fields; none if no more than a name is known."""
+def entry_of(talks: Iterable[FoundTalk] = (), **fields: Plain) -> tuple[Mapping[str, Plain], ...]:
+    """Return the entry without empty fields; none if no more than a name is known.
+
+    Rooms and tracks are listed whole or not at all: those of its talks belong to them.
+    """
     found = {name: value for name, value in fields.items() if value}
+    if "timezone" in found and not _is_zone(str(found["timezone"])):
+        del found["timezone"]
+    rows = [row for talk in talks for row in _deliveries(talk)]
+    for key, name in (("tracks", "track"), ("rooms", "room")):
+        if key in found:
+            there = (row[name] for row in rows if name in row)
+            found[key] = [*dict.fromkeys((*found[key], *map(str, there)))]
     return (found,) if "name" in found and len(found) > 1 else ()
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        time_zone(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _deliveries(talk: FoundTalk) -> Iterator[Mapping[str, Plain]]:
+    yield talk.fields
+    yield from (each for each in talk.fields.get("given", ()) if isinstance(each, Mapping))
 
 
 def days(first: str, last: str, options: ImportOptions) -> str:

@@ -1,7 +1,7 @@
 """JSON of confs.tech (github.com/tech-conferences/conference-data) → one entry per conference.
 
-It lists conferences, not talks: each becomes an entry with the conference's name, days, place and
-page, and a doubt.
+It lists conferences, not talks. Each is an event with its name, days, place and page; unless events
+are asked for, it is a talk to complete as well, with a doubt.
 """
 
 from __future__ import annotations
@@ -73,6 +73,9 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         (*(_outcome(one, source, options) for one in mappings(node)), *others)
     )
     events = tuple(event for one in mappings(node) for event in _event(one, options))
+    if options.as_events:
+        known = {each["name"] for each in events}
+        talks = tuple(each for each in talks if each.fields["title"] not in known)
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, events=events)
 
 

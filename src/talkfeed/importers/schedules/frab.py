@@ -53,6 +53,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     talks, unparsed = collect((*found, *note((event for event, _, _ in events), USED)))
     tracks = (words(each.find("track")) for each in schedule.iter("event"))
     about = entry_of(
+        talks,
         name=program.event.name,
         url=address(program.event.url),
         dates=days(words(conference.find("start")), words(conference.find("end")), options),

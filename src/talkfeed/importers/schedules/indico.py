@@ -10,6 +10,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.schedules.conference import address, days, entry_of
 from talkfeed.importers.schedules.event import NO_SPEAKER
 from talkfeed.limits import MAX_DEPTH
 from talkfeed.model.imported import ImportResult, Unparsed
@@ -17,6 +18,7 @@ from talkfeed.model.vocabulary import KINDS, word_of
 from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Draft, Link, Named, finish
+from talkfeed.records.html_to_markdown import as_markdown
 from talkfeed.records.json_values import (
     Node,
     entries,
@@ -32,9 +34,9 @@ from talkfeed.records.timestamps import Moment, Phrase, end_of, moment, phrase, 
 from talkfeed.records.unused import note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from talkfeed.model.imported import ImportOptions, SourceInput
+    from talkfeed.model.imported import ImportOptions, Plain, SourceInput
     from talkfeed.records.draft import Outcome
 
 KIND = "indico"
@@ -81,7 +83,23 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     parts = (one for event in events for one in _contributions(event, MAX_DEPTH))
     talks, unparsed = collect((*outcomes, *note(parts, _USED)))
     title = first(events[0], "title") if len(events) == 1 else ""
-    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
+    about = tuple(one for event in events for one in _about(event, options))
+    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title, events=about)
+
+
+def _about(event: dict[str, Node], options: ImportOptions) -> tuple[Mapping[str, Plain], ...]:
+    """Return the entry of an event below `events:`; a lecture is a talk."""
+    if first(event, "type", "_type") in _LECTURE:
+        return ()
+    start, end = (first(entry(event, key), "date") for key in ("startDate", "endDate"))
+    return entry_of(
+        name=first(event, "title"),
+        url=address(first(event, "url")),
+        dates=days(start, end, options),
+        location=first(event, "location"),
+        timezone=first(event, "timezone") or first(entry(event, "startDate"), "tz"),
+        description=as_markdown(first(event, "description")),
+    )
 
 
 def _outcomes(event: dict[str, Node], base: str, options: ImportOptions) -> Iterator[Outcome]:

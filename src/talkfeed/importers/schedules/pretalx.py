@@ -67,6 +67,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         found.append(Unparsed(text=following, why=NEXT_PAGE, is_talk=False))
     talks, unparsed = collect(found)
     about = entry_of(
+        talks,
         name=program.event.name,
         url=address(program.event.url),
         dates=days(first(conference, "start"), first(conference, "end"), options),

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeGuard
 
 from talkfeed.errors import Rejected
+from talkfeed.importers.schedules.conference import entry_of
 from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.draft import Draft, Link, Named, finish
@@ -35,7 +36,7 @@ from talkfeed.text import number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.model.imported import ImportOptions, SourceInput
+    from talkfeed.model.imported import ImportOptions, Plain, SourceInput
     from talkfeed.records.draft import Outcome
 
 KIND = "pyvideo"
@@ -99,7 +100,24 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     events = (talk.fields.get("event", "") for talk in talks)
     names = {event["name"] if isinstance(event, Mapping) else event for event in events}
     title = str(names.pop()) if len(names) == 1 else ""
-    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
+    about = (_entry(one, options) for one in source.files if _is_category(one))
+    return ImportResult(
+        kind=KIND,
+        talks=talks,
+        unparsed=unparsed,
+        title=title,
+        events=tuple(one for found in about for one in found),
+    )
+
+
+def _is_category(source: SourceInput) -> bool:
+    return source.name.rpartition("/")[2] == _CATEGORY
+
+
+def _entry(source: SourceInput, options: ImportOptions) -> tuple[Mapping[str, Plain], ...]:
+    """Return the entry of an event below `events:`."""
+    category = _category(peek(source), options)
+    return entry_of(name=category.event.name, url=category.event.url, dates=category.days.text)
 
 
 def _of_file(source: SourceInput, options: ImportOptions) -> Iterator[Outcome]:
@@ -115,8 +133,7 @@ def _of_file(source: SourceInput, options: ImportOptions) -> Iterator[Outcome]:
 def _of_folder(source: SourceInput, options: ImportOptions) -> Iterator[Outcome]:
     categories = {
         one.name.removesuffix(_CATEGORY): _category(peek(one), options)
-        for one in source.files
-        if one.name.rpartition("/")[2] == _CATEGORY
+        for one in filter(_is_category, source.files)
     }
     withheld = {
         text(number)
@@ -129,7 +146,7 @@ def _of_folder(source: SourceInput, options: ImportOptions) -> Iterator[Outcome]
         category = categories.get(one.name.rpartition("videos/")[0], NO_CATEGORY)
         yield _of_member(one, category, options, withheld)
     yield from note(filter(_is_mapping, map(peek, recordings)), _USED)
-    about = [one for one in source.files if one.name.rpartition("/")[2] == _CATEGORY]
+    about = [*filter(_is_category, source.files)]
     yield from note(filter(_is_mapping, map(peek, about)), _USED_OF_EVENT)
     for one in source.files:
         is_data = one.name.endswith(".json") and one.name.rpartition("/")[2] != _WITHHELD
