@@ -58,6 +58,7 @@ def text(element: Any, path: str) -> Any:
 
 WHOLE = """\
 <?xml version='1.0' encoding='UTF-8'?>
+<?xml-stylesheet href="feed.css" type="text/css"?>
 <feed xmlns:at="http://purl.org/atompub/tombstones/1.0"\
  xmlns:fh="http://purl.org/syndication/history/1.0"\
  xmlns:talkfeed="urn:uuid:5a0e8f0c-7f0b-5d0e-9a53-0c4c1f6f2f11"\

@@ -263,7 +263,7 @@ def test_settings_change_the_output(tmp_path: Path) -> None:
     files = output(source)
     assert members(files) == {}
     assert "recordings.atom" not in files
-    (style,) = (content for path, content in files.items() if path.endswith(".css"))
+    (style,) = (content for path, content in files.items() if path.startswith("assets/style"))
     assert b":root{--talkfeed-accent:#a20025}" in style
 
 

@@ -292,7 +292,7 @@ def test_theme_in_the_talks_file_reaches_the_output(tmp_path: Path) -> None:
         "talks: [{title: A, date: 2015}]\n"
     )
     built = {one.path: one.content for one in plan(source, tmp_path / "out", now=NOW).documents}
-    (path,) = (path for path in built if path.endswith(".css"))
+    (path,) = (path for path in built if path.startswith("assets/style-"))
     assert built[path].endswith(b":root{--talkfeed-accent:#a20025}\nh1{font-style:italic}\n")
     for page in ("index.html", "talks/a/index.html"):
         assert f'{path}">'.encode() in built[page]

@@ -72,6 +72,7 @@ def called() -> Iterator[set[str]]:
 
 WHOLE = """\
 <?xml version='1.0' encoding='UTF-8'?>
+<?xml-stylesheet href="feed.css" type="text/css"?>
 <rss xmlns:dc="http://purl.org/dc/elements/1.1/"\
  xmlns:fh="http://purl.org/syndication/history/1.0"\
  xmlns:atom="http://www.w3.org/2005/Atom"\

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.channels.profiles import LONGEST, own_pages, profile_pages
 from talkfeed.channels.related import mentioned
-from talkfeed.formats.registry import Kind, module
+from talkfeed.formats.registry import Kind, format_named, module
 from talkfeed.identity import talk_path
 from talkfeed.ledger import SERIES
 from talkfeed.model import Role
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from talkfeed.channels.contents import ChannelFeed
     from talkfeed.channels.related import Relations
     from talkfeed.formats.registry import Format
-    from talkfeed.model import Entry, Feed, Tombstone
+    from talkfeed.model import Entry, Feed, Subscription, Tombstone
 
 EMBEDS = ("embed", "embed-upcoming", "embed-recent")
 LISTED = 40_000
@@ -161,7 +161,7 @@ def _talks(
 ) -> Iterator[Feed]:
     """Return the page and the calendar of each talk."""
     ahead = frozenset(whole.ahead)
-    common = tuple(each._replace(talks=0) for each in whole.subscriptions if each.kind == "all")
+    common = tuple(_main(each) for each in whole.subscriptions if each.kind == "all")
     template = whole._replace(role=Role.ENTRY, subscriptions=common, ahead=())
     profiles, mentions = own_pages(whole, talks.aliases), mentioned(whole.entries, talks.related)
     for rank in ranks:
@@ -175,6 +175,13 @@ def _talks(
     for tombstone in withdrawn if calendars else ():
         alone = template._replace(updated=tombstone.withdrawn, entries=(), tombstones=(tombstone,))
         yield _calendar(alone, calendars, tombstone)
+
+
+def _main(subscription: Subscription) -> Subscription:
+    """Return a subscription in one format for readers and in calendars: pages are small."""
+    first = subscription.formats[:1]
+    rest = (name for name in subscription.formats[1:] if format_named(name).kind is Kind.CALENDAR)
+    return subscription._replace(talks=0, formats=(*first, *rest))
 
 
 def _calendar(alone: Feed, formats: tuple[str, ...], talk: Entry | Tombstone) -> Feed:

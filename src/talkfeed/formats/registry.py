@@ -37,7 +37,7 @@ class Kind(StrEnum):
     FILE: one per channel, listed nowhere.
     PAGE: one of the pages, which are chosen together; `talkfeed.channels.site` selects them.
     ASSET: a file that all pages load; its path has a hash of its content.
-    LIST: a list of all feeds, written with feeds or pages.
+    LIST: a file about all feeds, such as their list, written with feeds or pages.
     COPY: a file of one talk, such as the copy of a file that it names.
     """
 
@@ -113,6 +113,10 @@ OWN = (
         *("oembed", "oEmbed", ".json", "application/json"),
         *(Kind.PAGE, "talkfeed.formats.oembed", "oembed"),
     ),
+    Format(
+        *("llms", "Text for assistants", ".txt", "text/plain"),
+        *(Kind.PAGE, "talkfeed.formats.llms", "llms"),
+    ),
     Format("sitemap", "Sitemap", ".xml", "application/xml", Kind.PAGE, "talkfeed.formats.sitemap"),
     Format(
         *("sitemap-index", "Sitemaps", ".xml", "application/xml"),
@@ -121,6 +125,10 @@ OWN = (
     Format(
         *("opml", "OPML", ".opml", "text/x-opml"),
         *(Kind.LIST, "talkfeed.formats.opml", "subscriptions"),
+    ),
+    Format(
+        *("feed-style", "Style of feeds", ".css", "text/css"),
+        *(Kind.LIST, f"{_SYNDICATION}.style", "feed"),
     ),
     Format(
         *("podcast", "Podcast", ".podcast.rss", "application/rss+xml"),

@@ -39,5 +39,5 @@ def render(feed: Feed) -> bytes:
         chapters=watch.chapters(entry.talk, player),
         transcripts=watch.transcripts(entry.talk, player, root, row.language or feed.language),
         summary=wording.summary(entry),
-        events=schema_org.events(feed),
+        events=schema_org.talk(feed, player),
     )

@@ -151,7 +151,7 @@ class LoopContext:
 
 
 def _tojson(value: object) -> Markup:
-    text = dumps(value, ensure_ascii=False)
+    text = dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&'":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704  — nothing in it can end the element

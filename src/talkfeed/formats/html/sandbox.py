@@ -95,5 +95,5 @@ def _environment(templates: Templates) -> _Sandbox:
     environment = _Sandbox(loader=ChoiceLoader(loaders), auto_reload=False, **SYNTAX)
     environment.filters.update(FILTERS)
     environment.globals.update(GLOBALS)
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return environment

@@ -1,6 +1,7 @@
-"""Entries → schema.org Events (JSON-LD), for search engines.
+"""Entries → schema.org (JSON-LD) for search engines: events, recordings, and the way to a page.
 
-Only upcoming talks with a known day and place are Events.
+Only upcoming talks with a known day and place are an Event, and only recordings with a picture a
+VideoObject, because search engines require these.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from talkfeed.formats.html.days import machine_date
 from talkfeed.model import Event, Profile, Status
 from talkfeed.model.people import PROPERTIES
 from talkfeed.model.plainfields import PLAIN, ValueType
-from talkfeed.text import balanced, iso_length
+from talkfeed.text import balanced, iso_length, write_length
 
 if TYPE_CHECKING:
+    from talkfeed.formats.html.video import Player
     from talkfeed.model import Entry, Feed, Location, Person, Talk, When
     from talkfeed.model.plainfields import PlainField
 
@@ -37,13 +39,17 @@ _TAUGHT = ("tutorial", "workshop")
 
 def events(feed: Feed) -> dict[str, object] | None:
     """Return the events of a feed as one graph; None without any."""
-    ahead = frozenset(feed.ahead)
-    found = [
-        _event(entry, feed.base)
-        for entry in feed.entries
-        if entry.key in ahead and entry.talk.is_scheduled and _places(entry.talk)
-    ]
-    return {"@context": "https://schema.org", "@graph": found} if found else None
+    found = _events(feed)
+    return _graph(found) if found else None
+
+
+def talk(feed: Feed, player: Player | None) -> dict[str, object]:
+    """Return what the page of a talk is about: event, recording, and the way to the page."""
+    (entry,) = feed.entries
+    video = _video(entry, feed, player)
+    held = [(name, f"{feed.base}{path}/") for kind, name, path in feed.profiles if kind == "event"]
+    way = _breadcrumbs([(feed.title, feed.home), *held, (entry.talk.title, entry.url)])
+    return _graph([*_events(feed), *([video] if video else []), way])
 
 
 def profile(about: Person | Event, feed: Feed) -> dict[str, object] | None:
@@ -55,11 +61,58 @@ def profile(about: Person | Event, feed: Feed) -> dict[str, object] | None:
     if isinstance(about, Event) and not (found and {"startDate", "location"} <= found.keys()):
         return None
     address = feed.base + feed.path.removesuffix("index")
-    return {"@context": "https://schema.org", "@graph": [{**(found or {}), "@id": address}]}
+    return _graph([{**(found or {}), "@id": address}])
 
 
-def _event(entry: Entry, base: str) -> dict[str, object]:
-    talk, places, when = entry.talk, _places(entry.talk), entry.talk.when
+def _graph(found: list[dict[str, object]]) -> dict[str, object]:
+    return {"@context": "https://schema.org", "@graph": found}
+
+
+def _events(feed: Feed) -> list[dict[str, object]]:
+    ahead = frozenset(feed.ahead)
+    return [
+        _event(entry, feed)
+        for entry in feed.entries
+        if entry.key in ahead and entry.talk.is_scheduled and _places(entry.talk)
+    ]
+
+
+def _video(entry: Entry, feed: Feed, player: Player | None) -> dict[str, object] | None:
+    """Return the recording of a talk, if it can be watched and has a picture."""
+    talk = entry.talk
+    videos = [link for link in talk.links if link.kind == "video" and not link.is_gone]
+    known = talk.thumbnail.address(feed.base) if talk.thumbnail else ""
+    picture = known or (player.picture if player else "")
+    if not videos or not picture:
+        return None
+    seconds = next((link.recording.duration for link in videos if link.recording), 0)
+    length = write_length(seconds) if seconds else talk.length
+    rows: dict[str, object] = {
+        "@type": "VideoObject",
+        "name": talk.title,
+        "description": wording.summary(entry),
+        "thumbnailUrl": picture,
+        "uploadDate": (entry.recorded or entry.published).isoformat(),
+        "duration": length and iso_length(length),
+        "embedUrl": player and player.src.replace("autoplay=1&", "").removesuffix("?autoplay=1"),
+        "contentUrl": next((link.href for link in videos if link.rel == "enclosure"), None),
+        "inLanguage": talk.language or feed.language,
+    }
+    return _filled(rows)
+
+
+def _breadcrumbs(pages: list[tuple[str, str]]) -> dict[str, object]:
+    """Return the way to a page, by names and addresses; the last is the page itself."""
+    items = [
+        {"@type": "ListItem", "position": rank, "name": name, "item": address}
+        for rank, (name, address) in enumerate(pages, 1)
+    ]
+    del items[-1]["item"]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _event(entry: Entry, feed: Feed) -> dict[str, object]:
+    talk, places, when, base = entry.talk, _places(entry.talk), entry.talk.when, feed.base
     is_taught = talk.level or talk.kind in _TAUGHT
     rows = {
         "@type": "EducationEvent" if is_taught else "Event",
@@ -73,6 +126,7 @@ def _event(entry: Entry, base: str) -> dict[str, object]:
         "location": places if len(places) > 1 else places[0],
         "superEvent": talk.event and _whole(talk.event, base),
         "performer": [_person(person, base) for person in talk.speakers],
+        "organizer": [_organizer(author) for author in feed.authors],
         **_contributors(talk, base),
         "description": balanced(talk.abstract.text[:LONGEST]) if talk.abstract else None,
         **{row.schema_org: _plain(talk, row) for row in PLAIN if row.schema_org},
@@ -80,6 +134,10 @@ def _event(entry: Entry, base: str) -> dict[str, object]:
         "keywords": list(wording.categories(talk)),
     }
     return _filled(rows)
+
+
+def _organizer(author: Person) -> dict[str, object]:
+    return _filled({"@type": "Organization", "name": author.name, "url": author.url})
 
 
 def _plain(talk: Talk, row: PlainField) -> str | None:

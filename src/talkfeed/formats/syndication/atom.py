@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.formats.syndication.atom_fields import END, entry_blocks, feed_blocks
+from talkfeed.formats.syndication.style import styled
 from talkfeed.formats.syndication.templates import fill
 from talkfeed.formats.wording import content_html
 
@@ -27,7 +28,7 @@ def fragments(feed: Feed) -> list[bytes]:
 
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     """Write a feed with the fragments of its entries, in order."""
-    yield fill(write_feed, feed_blocks(feed)).removesuffix(END)
+    yield styled(fill(write_feed, feed_blocks(feed)).removesuffix(END), feed)
     yield from map(fragment, range(len(feed.entries)))
     yield END
 

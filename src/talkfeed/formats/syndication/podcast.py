@@ -17,6 +17,7 @@ from talkfeed.formats.syndication.podcast_fields import (
     season_numbers,
     show_blocks,
 )
+from talkfeed.formats.syndication.style import styled
 from talkfeed.formats.syndication.templates import fill
 from talkfeed.formats.wording import content_html
 from talkfeed.ledger.state import write_moment
@@ -42,7 +43,7 @@ def fragments(feed: Feed) -> list[bytes]:
 
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     """Write a podcast: its streams, then its episodes."""
-    yield fill(write_show, show_blocks(feed)).removesuffix(END)
+    yield styled(fill(write_show, show_blocks(feed)).removesuffix(END), feed)
     live, numbers = dict(feed.live), season_numbers(feed)
     ranks = range(len(feed.entries))
     for rank in sorted(ranks, key=lambda rank: feed.entries[rank].key not in live):
