@@ -15,7 +15,9 @@ import pytest
 from commands import COMING, FEED, PAST
 from talkfeed.cli import main
 from talkfeed.cli.add import QUESTIONS
+from talkfeed.cli.changing import FIELDS
 from talkfeed.publishing.build_lock import hold_build_lock
+from talkfeed.schema import TALK
 from terminals import at_terminal
 
 if TYPE_CHECKING:
@@ -135,6 +137,31 @@ def test_a_highlight_is_written_as_true(home: Path) -> None:
     """Without quotes, as people write it."""
     assert main(["edit", "a-past-talk", "--pinned", "true"]) == 0
     assert "pinned: true" in written(home)
+
+
+def test_every_field_of_a_talk_is_an_option() -> None:
+    """Except those that imports write, and the list of deliveries."""
+    fields = {field.name for field in TALK.fields} - {"speakers", "given", "source", "source_id"}
+    assert {name for name, _, _ in FIELDS} == fields
+
+
+def test_what_belongs_to_a_recording_is_set(home: Path) -> None:
+    """Chapters and captions are repeated options, or files."""
+    options = ["--chapters", "0:00 Intro", "--chapters", "5:30 Types", "--thumbnail", "a.jpg"]
+    options += [
+        "--captions",
+        "a.vtt",
+        "--recordings",
+        "https://v.example/1.mp4",
+        "--chairs",
+        "Cal Doe",
+    ]
+    assert main(["edit", "a-past-talk", *options]) == 0
+    row = (
+        "chairs: Cal Doe, event: OldConf, date: Oct 2015, recordings: https://v.example/1.mp4, "
+        "thumbnail: a.jpg, chapters: [0:00 Intro, 5:30 Types], captions: a.vtt}"
+    )
+    assert row in written(home)
 
 
 def test_the_file_keeps_its_mode_and_its_link(home: Path) -> None:

@@ -6,7 +6,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.arguments import add_now, add_talks, language, path, place
-from talkfeed.model.linkkinds import KINDS, OTHER
+from talkfeed.model.linkkinds import KINDS
+from talkfeed.model.people import KEYS as PEOPLE
 from talkfeed.model.plainfields import PLAIN, ValueType
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ _METAVARS = {
 FIELDS = (
     ("title", "TEXT", False),
     ("speaker", "NAME", True),
+    *((key, "NAME", True) for key in PEOPLE),
     ("event", "NAME", False),
     ("series", "NAME", False),
     ("extra", "true", False),
@@ -133,13 +135,20 @@ FIELDS = (
     ("time", "TIME", False),
     ("location", "PLACE", False),
     *((row.name, _METAVARS[row.type], False) for row in PLAIN if row.of_delivery),
-    *((row.field, "URL", True) for row in KINDS if row.field != OTHER),
+    *((row.field, "URL", True) for row in KINDS),
+    ("recordings", "URL", True),
+    ("thumbnail", "FILE", False),
+    ("chapters", "FILE|CHAPTER", True),
+    ("transcript", "FILE", True),
+    ("captions", "FILE", True),
     ("abstract", "TEXT", False),
     ("tags", "TEXT", True),
     *((row.name, _METAVARS[row.type], False) for row in PLAIN if not row.of_delivery),
     ("status", "WORD", False),
-    ("pinned", "BOOLEAN", False),
     ("id", "KEY", False),
+    ("added", "MOMENT", False),
+    ("pinned", "BOOLEAN", False),
+    ("draft", "BOOLEAN", False),
 )
 """Fields of a talk that are options of `add` and `edit`, and whether they can be repeated."""
 
