@@ -294,6 +294,8 @@ def _edtf(talk: FoundTalk) -> str:
     """Return the EDTF of a talk's date in local time, "" without a date."""
     fields: Any = talk.fields
     phrase = " ".join(str(fields[key]) for key in ("date", "time") if key in fields)
+    if not phrase:
+        return ""
     language = str(fields.get("language", "en"))
     try:
         when = read_date(phrase, DateRules(timezone=OPTIONS.timezone, language=language))

@@ -121,5 +121,5 @@ def test_every_dated_line_and_media_link_is_accounted_for(name: str) -> None:
             known = (int(year), int(day)) in days
             assert known or folded(match[0]) in left, f"{line.strip()!r} has vanished"
     for link in filter(MEDIA.search, links):
-        address = urljoin(BASE, link).replace(" ", "%20")
+        address = urljoin(BASE, link).replace(" ", "%20").replace("/embed/", "/watch?v=")
         assert address in kept or folded(link) in left, f"{link} has vanished"

@@ -14,7 +14,7 @@ from talkfeed.importers.page.blocks import blocks
 from talkfeed.importers.page.date_runs import dates_of, edtf_of, rank
 from talkfeed.importers.page.elements import is_side
 from talkfeed.importers.page.line_kinds import MEDIA
-from talkfeed.importers.page.links import role_by_address, role_of, same_address
+from talkfeed.importers.page.links import role_by_address, role_in, same_address
 from talkfeed.importers.page.model import NO_DATES
 from talkfeed.importers.page.section_kinds import is_furniture
 from talkfeed.importers.page.tree import build
@@ -99,7 +99,7 @@ def _spare(row: Line, seen: Used) -> Iterator[str]:
     """Yield the label and address of each media link of a row that no talk has."""
     for span in row.of("link", "media"):
         label = row.text[span.start : span.end].strip()
-        role = role_of(label, span.value) or role_by_address(span.value)
+        role = role_in(row, span) or role_by_address(span.value)
         if (role in MEDIA or span.kind == "media") and same_address(
             span.value
         ) not in seen.addresses:

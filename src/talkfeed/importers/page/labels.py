@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.citations import cited
 from talkfeed.importers.page.line import Line, Span
-from talkfeed.importers.page.links import role_of
+from talkfeed.importers.page.links import role_in
 from talkfeed.importers.page.people import companions
 from talkfeed.importers.page.section_kinds import is_kind
 from talkfeed.model.linkkinds import KINDS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TEXT_NAMES = frozenset(row.name for row in TEXTS)
 _WITH_WORDS = {row.name: row for row in TEXTS if row.words}
 _WORDS = word_lists("heads", "talkfeed.importers.page")
-_ROLES = ("title", "date", "time", "speaker", "event", "location")
+_ROLES = ("title", "date", "time", "speaker", "event", "location", "host")
 _HEADS = (
     *((role, _WORDS[role]) for role in _ROLES),
     *((row.field, row.heads) for row in KINDS if row.heads),
@@ -42,7 +42,7 @@ _STATED = re.compile(
 """A title in a sentence that says so: "a talk titled 'Feeds that last'"."""
 _DASHED = re.compile(r"(?:^|\n)[ ]*([^\W\d_][\w ]{1,15}?)[ ]{0,3}[–—-][ ](?=\S)([^\n]*)")
 """A label before a dash, as in "Speaker – Ann Example", where another row has one, too."""
-_FIRM = ("title", "date", "speaker", "event", "location")
+_FIRM = ("title", "date", "speaker", "event", "location", "host")
 _TOGETHER = re.compile(
     r"(?:^|\n|, )[ ]*((?:(?:[Tt]ogether|[Jj]ointly|[Cc]o-?\w+|[Jj]oint work) with"
     r"|[Ss]amen met|[Zz]usammen mit|[Gg]emeinsam mit|[Ee]n collaboration avec|[Jj]unto (?:a|con)"
@@ -160,7 +160,7 @@ def is_labelled(text: str) -> bool:
     return is_detail or bool(_LABELLED.match(text))
 
 
-_DETAILS = frozenset(("date", "time", "speaker", "event", "location"))
+_DETAILS = frozenset(("date", "time", "speaker", "event", "location", "host"))
 
 
 def has_labels(line: Line) -> bool:
@@ -259,7 +259,7 @@ def _before_links(line: Line, match: re.Match[str]) -> int:
         span.start
         for span in line.of("link")
         if match.start(2) < span.start < match.end(2)
-        if role_of(line.text[span.start : span.end], span.value)
+        if role_in(line, span)
     )
     stop = min(stops, default=match.end(2))
     return match.start(2) + len(line.text[match.start(2) : stop].rstrip(" ,;|([.–—-")) or stop

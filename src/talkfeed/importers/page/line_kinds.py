@@ -9,7 +9,7 @@ from talkfeed.importers.page import weights
 from talkfeed.importers.page.date_runs import dates_of, rank
 from talkfeed.importers.page.labels import is_labelled, states_title
 from talkfeed.importers.page.language import is_weekday
-from talkfeed.importers.page.links import role_by_address, role_of
+from talkfeed.importers.page.links import role_by_address, role_in
 from talkfeed.importers.page.section_kinds import is_furniture
 from talkfeed.importers.page.vocabulary import eventness, placeness, titleness
 from talkfeed.model.linkkinds import KINDS
@@ -84,8 +84,8 @@ def has_media(line: Line) -> bool:
 
 def is_prose(line: Line) -> bool:
     """Return whether a line is prose, and not a line of facts."""
-    text = line.text
-    if states_title(text):
+    text = _beside_roles(line)
+    if states_title(line.text):
         return False
     sentences = len(_SENTENCE.findall(text)) + len(_CJK_SENTENCE.findall(text))
     if len(text) > _CJK_PROSE and _CJK_SENTENCE.search(text):
@@ -112,7 +112,7 @@ def is_talk_line(line: Line, context: Context) -> bool:
         return False
     if dates_of(line, context.rules) or has_media(line):
         return True
-    roles = {role_of(line.text[span.start : span.end], span.value) for span in line.of("link")}
+    roles = {role_in(line, span) for span in line.of("link")}
     if roles & MEDIA:
         return True
     return names_by(line) and len(line.text) < _PROSE
@@ -144,11 +144,17 @@ def is_all_links(line: Line) -> bool:
 
 def is_only_links(line: Line) -> bool:
     """Return whether a line has only links with a known role."""
+    text = _beside_roles(line).replace("slides", "")
+    return bool(line.of("link")) and not re.search(r"\w{3}", text)
+
+
+def _beside_roles(line: Line) -> str:
+    """Return the text of a line with spaces for the links with a role, such as "slides"."""
     text = list(line.text)
     for span in line.of("link"):
-        if role_of(line.text[span.start : span.end], span.value):
+        if role_in(line, span):
             text[span.start : span.end] = " " * (span.end - span.start)
-    return bool(line.of("link")) and not re.search(r"\w{3}", "".join(text).replace("slides", ""))
+    return "".join(text).rstrip()
 
 
 def is_titled(line: Line) -> bool:

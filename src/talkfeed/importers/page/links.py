@@ -6,6 +6,7 @@ The label of a link takes precedence over its host, and that over the suffix of 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from talkfeed.errors import Rejected
@@ -15,10 +16,14 @@ from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.word_lists import word_lists
 from talkfeed.text import join, line, split, url
 
+if TYPE_CHECKING:
+    from talkfeed.importers.page.line import Line, Span
+
 _OF_TALK = word_lists("parts", "talkfeed.importers.page")["of-talk"]
 _LABEL = re.compile(
     r"(?:html |pdf |ppt |video |google |talk |the |my |our |see |view |get |download |full "
-    r"|watch |link to |here:? ?|read |open |all )*(?:"
+    r"|watch |(?:watch|view|see) on |(?:ver|voir|regarder|vedi|guarda|ansehen|assistir|bekijk)"
+    r"(?: (?:en|em|sur|su|auf|op|no))? |link to |here:? ?|read |open |all )*(?:"
     + "|".join(f"(?P<{row.field}>{row.labels})" for row in KINDS if row.labels)
     + r"|(?P<file>pdf|ps(?:\.gz)?|html?|link|here|download|x|✓|✔|📄|📺|🎥|🎬|▶️?|🔗"
     r"|[\[(]?\d[\])]?))"
@@ -66,6 +71,18 @@ def role_of(label: str, address: str) -> str:
             "slides" if match["file"].lower() in {"pdf", "ps"} else "url"
         )
     return role
+
+
+REPEATED = "repeated:"
+"""Before the role of a link, in its label: its words are the same beside other files."""
+
+
+def role_in(row: Line, span: Span) -> str:
+    """Return the role of a link in a row by its words, "" if these are a title or a name."""
+    if span.label.startswith(REPEATED):
+        return span.label.removeprefix(REPEATED) or "links"
+    words = row.text[span.start : span.end].strip("[]() \n")
+    return role_of(words, span.value) if words else role_of_icon(span.label, span.value)
 
 
 def role_of_icon(names: str, address: str) -> str:

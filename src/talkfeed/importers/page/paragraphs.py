@@ -11,6 +11,7 @@ from talkfeed.importers.page.line import Line, joined
 from talkfeed.importers.page.line_kinds import (
     has_date,
     is_only_date,
+    is_only_links,
     is_prose,
     is_talk_line,
     is_titled,
@@ -21,7 +22,7 @@ from talkfeed.importers.page.section_kinds import is_part
 from talkfeed.records.word_lists import word_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from talkfeed.importers.page.context import Context
     from talkfeed.importers.page.tree import Node
@@ -30,12 +31,8 @@ if TYPE_CHECKING:
 def read_paras(nodes: list[Node], context: Context) -> Iterator[Group]:
     """Yield the groups of sibling paragraphs."""
     lines = [row for node in nodes for row in rows_or_whole(node.line, context)]
-    starts = label_starts([line.text for line in lines])
-    if len(starts) >= SEVERAL:
-        yield from _runs(lines, starts, context)
-        return
-    starts = [index for index, line in enumerate(lines) if is_only_date(line, context)]
-    if len(starts) >= SEVERAL and starts[-1] + 1 < len(lines):
+    lines = _with_links(map(_plain_year, lines))
+    if starts := _starts(lines, context):
         yield from _runs(lines, starts, context)
         return
     dated = [has_date(line, context) for line in lines]
@@ -58,12 +55,54 @@ def read_paras(nodes: list[Node], context: Context) -> Iterator[Group]:
             yield Group(other=line, why=RUNNING_TEXT)
 
 
+def _starts(lines: Sequence[Line], context: Context) -> list[int]:
+    """Return the lines that begin a talk each: by a label, as a day alone, or with their year."""
+    labels = label_starts([line.text for line in lines])
+    days = [index for index, line in enumerate(lines) if is_only_date(line, context)]
+    years = [index for index, line in enumerate(lines) if _is_led_by_year(line)]
+    if len(labels) >= SEVERAL:
+        return labels
+    if len(days) >= SEVERAL and days[-1] + 1 < len(lines):
+        return days
+    return years if len(years) >= SEVERAL and len(years) * 2 > len(lines) else []
+
+
+def _with_links(lines: Iterable[Line]) -> list[Line]:
+    """Join each line of nothing but links with roles to the line above: its slides, its video."""
+    found: list[Line] = []
+    for line in lines:
+        if found and not found[-1].text.endswith(":") and is_only_links(line):
+            found[-1] = joined([found[-1], line])
+        else:
+            found.append(line)
+    return found
+
+
+def _plain_year(line: Line) -> Line:
+    """Drop the letter after a year at the start of a line, which tells talks of a year apart."""
+    match = _LETTERED.match(line.text)
+    return line._replace(text=f"{match[1]} {line.text[match.end() :]}") if match else line
+
+
+_LETTERED = re.compile(r"((?:19|20)\d\d)[a-z](?=[\W_])")
+
+
+def _is_led_by_year(line: Line) -> bool:
+    match = _YEAR.match(line.text)
+    return match is not None and len(line.text) > match.end() + _TITLE_LENGTH
+
+
+_YEAR = re.compile(r"\W{0,3}(?:19|20)\d\d(?!\w)")
+_TITLE_LENGTH = 12
+
+
 def _runs(lines: Sequence[Line], starts: Sequence[int], context: Context) -> Iterator[Group]:
-    """Read each date alone in a line together with the lines below it as one talk."""
+    """Read each line that begins a talk together with the lines below it."""
     units: list[Unit] = []
     for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
-        rows = [line for line in lines[start:stop] if not is_prose(line)]
-        prose = tuple(line for line in lines[start:stop] if is_prose(line))
+        below = lines[start + 1 : stop]
+        rows = [lines[start], *(line for line in below if not is_prose(line))]
+        prose = tuple(line for line in below if is_prose(line))
         units.append(Unit(joined(rows), headed=False, context=context, prose=prose))
     yield Group(tuple(units))
 

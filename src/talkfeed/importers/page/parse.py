@@ -55,10 +55,15 @@ _SPACED = re.compile(
 """The address of a file with spaces, which is no link in Markdown."""
 _FOOTNOTE = re.compile(r"\[\^[\w-]{1,20}\](?!:)")
 _INDENTED = re.compile(
-    r"^[ \t]{4,}(?=</?(?:li|[ou]l|dl|d[td]|table|t(?:head|body|foot|r|[dh]))\b)",
+    r"^[ \t]{4,}(?=</?(?:li|[ou]l|dl|d[td]|table|t(?:head|body|foot|r|[dh])|div|p|h[1-6]|section"
+    r"|article|figure|iframe|details|summary|header|main|center)\b)",
     re.MULTILINE | re.IGNORECASE,
 )
-"""Indented items of a list in HTML, which Markdown takes for code after an empty line."""
+"""Indented blocks of HTML, which Markdown takes for code after an empty line."""
+_HEADING = re.compile(
+    r"(<h([1-6])\b[^<>]*>)((?:(?!</?h[1-6]\b).)*+)</h[1-6]\s*>", re.DOTALL | re.IGNORECASE
+)
+"""A heading, which the closing tag of another level closes, too."""
 _MACRO = re.compile(r"\\(\w+)\{(https?://[^{}\s]+)\}")
 _BREAK = re.compile(r"\\\\$\n", re.MULTILINE)
 _PLAYER = re.compile(
@@ -170,6 +175,7 @@ def html_of(source: SourceInput) -> Element | None:
         body = f"<title>{match[1].strip(' ' + chr(34) + chr(39))}</title>{body}"
     if not body.strip():
         return None
+    body = _HEADING.sub(r"\1\3</h\2>", body)
     check_attributes(body)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
     try:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.date_runs import find_dates
-from talkfeed.importers.page.links import Link, is_profile, role_by_address, role_of, role_of_icon
+from talkfeed.importers.page.links import Link, is_profile, role_by_address, role_in
 from talkfeed.importers.page.people import is_person
 from talkfeed.importers.page.roles import Person
 from talkfeed.named_tuple import NamedTuple
@@ -121,7 +121,7 @@ def _links(line: Line, known: set[str]) -> Iterator[Link]:
         label = line.text[span.start : span.end].strip()
         if span.value in known or is_profile(span.value):
             continue
-        role = role_of(label, span.value) if label else role_of_icon(span.label, span.value)
-        role = role or role_by_address(span.value) or ("links" if "://" in label else "")
+        named = "links" if "://" in label else ""
+        role = role_in(line, span) or role_by_address(span.value) or named
         if role:
             yield Link(span.value, "" if "://" in label else label, role)

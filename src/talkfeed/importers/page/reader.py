@@ -27,6 +27,7 @@ from talkfeed.importers.page.parse import (
     title_of,
 )
 from talkfeed.importers.page.places import Places
+from talkfeed.importers.page.repeats import with_labels
 from talkfeed.importers.page.result import as_found
 from talkfeed.importers.page.roles import first_names
 from talkfeed.importers.page.structured_data import events
@@ -81,7 +82,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         return ImportResult(kind=KIND, talks=())
     return import_result(
         KIND,
-        build(blocks(root)),
+        build(with_labels(blocks(root))),
         source,
         options,
         title=title_of(root),

@@ -1,7 +1,7 @@
 """An HTML tree → the elements that hold one talk each: cards, articles, terms with definitions.
 
-A page repeats its own layout. An element is a record if it has a date, a few blocks and at most one
-heading, and if others of the same tag and class, or beside it, have them too.
+A page repeats its own layout. An element is a record if it has a date or a video, a few blocks and
+at most one heading, and if others of the same tag and class, or beside it, have them too.
 """
 
 from __future__ import annotations
@@ -29,11 +29,13 @@ class Records(NamedTuple):
 class _Counts:
     """What is below an element: dates, headings, blocks, dated items and characters."""
 
-    __slots__ = ("breaks", "chars", "dated_items", "dates", "heads", "rows", "years")
+    __slots__ = (
+        *("breaks", "chars", "dated_items", "dates", "heads", "media", "rows", "stamps", "years"),
+    )
 
     def __init__(self) -> None:
         self.dates = self.heads = self.rows = self.breaks = self.dated_items = self.chars = 0
-        self.years = 0
+        self.years = self.media = self.stamps = 0
 
     def add(self, other: _Counts) -> None:
         """Include what is below a child."""
@@ -45,6 +47,7 @@ _BOXES = frozenset(("div", "article", "section", "details", "li", "p", "figure",
 _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = _HEADS | {"p", "div", "article", "section", "ul", "ol", "summary", "dt", "dd", "header"}
 _ITEMS = frozenset(("li", "tr", "dd"))
+_MEDIA = frozenset(("iframe", "video", "audio"))
 _YEAR = re.compile(
     r"(?<![\d/\w-])(?:19[5-9]\d|20[0-6]\d)(?!\d)|\d[./-](?:19|20)?\d\d(?!\d)|\d[年년]"
 )
@@ -60,9 +63,12 @@ def records(root: Element) -> Records:
     groups: dict[tuple[object, ...], list[Element]] = {}
     short: dict[tuple[object, ...], list[Element]] = {}
     for element, below in counts.items():
-        if element.tag in _BOXES and _is_record(str(element.tag), below):
-            has_rows = _rows(str(element.tag), below) >= _least_rows(str(element.tag), below)
-            (groups if has_rows else short).setdefault(_signature(element), []).append(element)
+        tag = str(element.tag)
+        if tag in _BOXES and _is_record(tag, below) and not _has_date(element):
+            is_dated = bool(below.dates or below.media)
+            is_full = is_dated and _rows(tag, below) >= _least_rows(tag, below)
+            if is_full or is_dated or element.get("class"):
+                (groups if is_full else short).setdefault(_signature(element), []).append(element)
     repeated = [key for key, group in groups.items() if _repeats(group)]
     found = {each for key in repeated for each in (*groups[key], *short.get(key, ()))}
     boxes = frozenset(_outermost(root, found))
@@ -84,13 +90,15 @@ def _counted(root: Element) -> dict[Element, _Counts]:
         mine.dates = bool(_YEAR.search(text)) or element.tag == "time" or _has_date(element)
         mine.heads = element.tag in _HEADS
         mine.rows = element.tag in _BLOCKS or bool(element.get("class") and element.tag == "span")
+        mine.media = element.tag in _MEDIA
         mine.breaks = element.tag == "br"
         for child in element:
             if child in counts:
                 mine.add(counts[child])
         if element.tag in _HEADS and _ONLY_YEAR.fullmatch("".join(map(str, element.itertext()))):
             mine.years += 1
-        mine.dates = min(mine.dates, 1) if _has_date(element) else mine.dates
+        if _has_date(element):
+            mine.dates, mine.stamps = min(mine.dates, 1), 1
         mine.dated_items += element.tag in _ITEMS and mine.dates > 0
         counts[element] = mine
     return counts
@@ -113,13 +121,9 @@ def _least_rows(tag: str, below: _Counts) -> int:
 
 def _is_record(tag: str, below: _Counts) -> bool:
     items = below.dated_items - (tag in _ITEMS)
-    return (
-        1 <= below.dates <= _MOST_DATES
-        and below.heads <= 1
-        and not below.years
-        and items <= 1
-        and below.chars <= _MOST_CHARS
-    )
+    is_short = below.dates <= _MOST_DATES and below.chars <= _MOST_CHARS
+    is_one = below.stamps == 1 or (is_short and below.media <= 1)
+    return is_one and below.heads <= 1 and not below.years and items <= 1
 
 
 def _signature(element: Element) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.links import absolute, role_by_address, same_address
@@ -24,11 +25,13 @@ _NO_TITLE = "no title was found"
 _BARE = "no date, event, speaker or link was found"
 _NO_LINK = ("#", "mailto:", "tel:", "javascript:", "data:")
 _SHOWN = 80
+_REMARK = re.compile(r"\([^()]*\)")
+"""A text in brackets, such as "(Chairs)", where other talks have a title."""
 
 
 def as_found(talk: Talk, base: str, owner: str, line_number: int) -> FoundTalk | Unparsed:
     """Convert a talk to fields of talks.yaml; without a title it is unparsed."""
-    if is_none(talk.title):
+    if is_none(talk.title) or _REMARK.fullmatch(talk.title):
         return Unparsed(text=_whole(talk), why=NO_TALK, is_talk=False, line=line_number)
     if not talk.title:
         return Unparsed(text=_whole(talk), why=_NO_TITLE, line=line_number)

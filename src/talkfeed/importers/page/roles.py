@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
@@ -25,7 +26,7 @@ from talkfeed.importers.page.vocabulary import eventness, is_host, placeness
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from talkfeed.importers.page.segments import Piece
 
@@ -51,7 +52,8 @@ _ONLINE = re.compile(r"(?:online|remote|virtual|hybrid)(?: (?:event|talk|meetup)
 _NOTHING = re.compile(
     r"[\d\s./:–-]+(?:min(?:ute|uten)?s?|h)?"
     r"|links?|\[?\*?new!?\*?\]?|(?:poster |paper |talk |lecture |co-|first "
-    r"|most recently |i )?(?:presented|given|held|delivered|recorded|hosted)",
+    r"|most recently |i )?(?:presented|given|held|delivered|recorded|hosted)"
+    r"(?: (?:on|in|at)(?: (?:19|20)\d\d)?)?|[a-z]{2}",
     re.IGNORECASE,
 )
 _CONNECTING = frozenset(
@@ -131,6 +133,12 @@ def _named(pieces: Sequence[Piece], known: frozenset[str]) -> list[list[Person]]
         after = pieces[index + 1 : index + 3]
         is_after_people = bool(index and people(pieces[index - 1].text))
         found.append(_speakers(piece, after, is_after_people=is_after_people))
+    for start, stop in _lists(pieces):
+        if any(found[start:stop]):
+            found[start:stop] = [
+                [Person(name, one.href) for name in people(one.text) or [one.text]]
+                for one in pieces[start:stop]
+            ]
     for index in (*range(len(pieces)), *reversed(range(len(pieces)))):
         names = people(pieces[index].text) if not found[index] else []
         in_row = (
@@ -143,6 +151,17 @@ def _named(pieces: Sequence[Piece], known: frozenset[str]) -> list[list[Person]]
     return found
 
 
+def _lists(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of long lists of people: most pieces between commas have such a form."""
+    starts = [index for index, one in enumerate(pieces) if one.join not in _IN_ROW]
+    for start, stop in pairwise([*starts, len(pieces)]):
+        texts = [one.text for one in pieces[start:stop]]
+        named = sum(bool(people(text)) for text in texts)
+        if len(texts) >= _LONG_LIST and named * 4 >= len(texts) * 3:
+            yield start, stop
+
+
+_LONG_LIST = 3
 _IN_ROW = frozenset((",", "and", "&", "/", "und", "et", "y", "e", "og", "och"))
 
 

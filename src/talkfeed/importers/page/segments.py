@@ -21,7 +21,7 @@ from talkfeed.importers.page.vocabulary import placeness
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from talkfeed.dates import DateRules
     from talkfeed.importers.page.line import Line, Span
@@ -100,7 +100,28 @@ def parse(line: Line, rules: DateRules, *, headed: bool = False) -> Parsed:
         piece._replace(dated=any(start < piece.start < end for start, end in bracketed))
         for piece in _pieces(line, gone, styled)
     )
-    return Parsed(line, pieces, tuple(dates), tuple(links))
+    return Parsed(line, tuple(_after_aside(line.text, pieces)), tuple(dates), tuple(links))
+
+
+_ASIDE = re.compile(r"\([^()\n]{0,200}\)(?=[ ]\S)")
+
+
+def aside_end(text: str) -> int:
+    """Return the end of the brackets that a line begins with, as in "(en @ CityCode) Feeds".
+
+    >>> aside_end("(en @ CityCode) Feeds"), aside_end("Feeds (in English)")
+    (15, 0)
+    """
+    aside = _ASIDE.match(text)
+    return aside.end() if aside else 0
+
+
+def _after_aside(text: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Separate a title from the brackets that a line begins with."""
+    end = aside_end(text)
+    for last, piece in zip([None, *pieces], pieces, strict=False):
+        is_next = last is not None and last.end < end <= piece.start
+        yield piece._replace(join="|") if is_next else piece
 
 
 def _labels(line: Line) -> Iterator[tuple[int, int]]:
@@ -151,6 +172,8 @@ _ENDS_NAME = re.compile(r"[\w)][ ]$")
 def _is_separate(line: Line, date: Dated) -> bool:
     before, after = line.text[: date.start], line.text[date.end :]
     row = before.rpartition("\n")[2]
+    if date.is_year and after.startswith(":") and _IN.search(row):
+        return False  # "Ropes in 2025: why they last"
     return bool(
         _BEFORE_DATE.search(row) and (_AFTER_DATE.match(after) or _LEADS.search(row))
     ) or any(
@@ -160,6 +183,7 @@ def _is_separate(line: Line, date: Dated) -> bool:
     )
 
 
+_IN = re.compile(r"\w\s(?:in|of|since)\s$")
 _LEADS = re.compile(r"^\s*[(\[]?$")
 
 
@@ -211,7 +235,7 @@ def _rejoined(text: str, pieces: list[Piece]) -> Iterator[Piece]:
         elif (
             not last.style
             and not piece.style
-            and not _parts(piece)
+            and not _parts(last, piece)
             and "\n" not in text[last.end : piece.start]
         ):
             last = last._replace(end=piece.end, text=text[last.start : piece.end])
@@ -222,14 +246,14 @@ def _rejoined(text: str, pieces: list[Piece]) -> Iterator[Piece]:
         yield last
 
 
-def _parts(piece: Piece) -> bool:
+def _parts(last: Piece, piece: Piece) -> bool:
     """Return whether the word before a piece separates it from the one before."""
     if piece.join == "in":
         return piece.firm or placeness(piece.text) > weights.LIKE_A_PLACE
     if piece.join == "with":
         return bool(people(piece.text))
     if piece.join == "by":
-        return (
+        return not _HOSTED.search(last.text) and (
             piece.firm
             or bool(leading_person(piece.text))
             or piece.text[:1].isupper()
@@ -240,6 +264,11 @@ def _parts(piece: Piece) -> bool:
     return True
 
 
+_HOSTED = re.compile(
+    r"(?:hosted|organi[sz]ed|chaired|moderated|invited|sponsored|supported|funded|supervised)$",
+    re.IGNORECASE,
+)
+"""Before "by" and people who do not speak."""
 _LEAD_IN = re.compile(r"\s{0,9}\b(at|for|of|to|on|in|by|with|from)(?:\s+(?:the|an?|our|my))?$")
 
 

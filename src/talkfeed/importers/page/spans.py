@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.page.links import Link, role_of, role_of_icon
+from talkfeed.importers.page.links import Link, role_in, role_of
 from talkfeed.importers.page.people import people
 from talkfeed.importers.page.section_kinds import is_kind
 from talkfeed.importers.page.vocabulary import eventness
@@ -30,11 +30,7 @@ def role_links(line: Line) -> tuple[list[Link], Ranges]:
         elif (named := _named_before(line, span)) is not None:
             links.append(Link(span.value, label.strip(), named.role))
             ranges.append((named.start, span.end))
-        elif role := (
-            role_of(label.strip(), span.value)
-            if label.strip()
-            else role_of_icon(span.label, span.value)
-        ):
+        elif role := role_in(line, span):
             links.append(Link(span.value, label.strip(), role))
             ranges.append((span.start, span.end))
         elif _BARE.fullmatch(label.strip()):

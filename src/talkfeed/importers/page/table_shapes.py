@@ -71,6 +71,8 @@ def slots(heads: Row, rows: Sequence[Row]) -> list[tuple[Line, Line]]:
     if len(timed) < _PAIR or known & {"title", "speaker", "date", "event"}:
         return []
     several = sum(one >= _PAIR for one in filled)
+    if not _are_alike([[row[i] for row in timed if i < len(row)] for i in range(1, len(timed[0]))]):
+        return []  # columns of speakers, of kinds such as "Keynote"
     if len(timed) * 2 < len(rows) or several < _PAIR or several * 2 < len(timed):
         return []
     return [
@@ -79,6 +81,13 @@ def slots(heads: Row, rows: Sequence[Row]) -> list[tuple[Line, Line]]:
         for index, cell in enumerate(row)
         if index and cell.text
     ]
+
+
+def _are_alike(columns: Sequence[Sequence[Line]]) -> bool:
+    """Return whether the cells of all columns have about the same number of words."""
+    words = [[len(cell.text.split()) for cell in cells if cell.text] for cells in columns]
+    means = [sum(counts) / len(counts) for counts in words if counts]
+    return max(means) <= min(means) * 2
 
 
 def _labels(head: Line) -> list[Line]:

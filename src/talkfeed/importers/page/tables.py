@@ -7,11 +7,12 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
+from talkfeed.importers.page.clock import is_clock
 from talkfeed.importers.page.date_runs import find_dates, read
 from talkfeed.importers.page.labels import TEXT_NAMES, begins_abstract, plain_text, role_of_head
 from talkfeed.importers.page.line import Line, Span, joined
 from talkfeed.importers.page.line_kinds import is_prose
-from talkfeed.importers.page.links import role_by_address, role_of
+from talkfeed.importers.page.links import role_by_address, role_in
 from talkfeed.importers.page.model import SEVERAL, Unit
 from talkfeed.importers.page.people import is_named, people
 from talkfeed.importers.page.table_shapes import slots, spread, turned
@@ -155,17 +156,20 @@ def _roles(
     columns = [[row[i] for row in rows if i < len(row) and row[i].text] for i in range(width)]
     _settle(roles, columns)
     for kind, role in _ORDER:
-        if role in roles:
+        if role in roles or (role == "event" and "time" in roles):
             continue
         open_columns = [i for i, known in enumerate(roles) if not known and columns[i]]
         fits = {i: _fitness(kind, columns[i], context) for i in open_columns}
         best = max(open_columns, key=fits.__getitem__, default=None)
         if best is not None and fits[best] > weights.COLUMNS[role]:
             roles[best] = role
+    if "time" in roles and not heads:  # of a programme without heads, the rest are kinds of talk
+        roles = [role or "kind" for role in roles]
     return roles
 
 
 _ORDER = (
+    ("time", "time"),
     ("date", "date"),
     ("title", "title"),
     ("named", "speaker"),
@@ -194,10 +198,15 @@ def _fitness(role: str, cells: Sequence[Line], context: Context) -> float:
             ),
             cells,
         )
+    if role == "time":
+        return _mean(lambda text: float(is_clock(text.strip())), cells)
     if role in _PEOPLE:
         return sum(map(_PEOPLE[role], cells)) / len(cells)
-    score = {"title": titleness, "event": eventness, "location": placeness}[role]
-    return _mean(score, cells)
+    if role == "title":
+        firsts = [cell.text.partition("\n")[0] for cell in cells]
+        same = 1 - len(set(firsts)) / len(firsts)
+        return sum(map(titleness, firsts)) / len(firsts) + weights.TITLE_CHOICE.same_text * same
+    return _mean({"event": eventness, "location": placeness}[role], cells)
 
 
 def _names_people(cell: Line) -> bool:
@@ -227,7 +236,7 @@ def _line(row: Sequence[Line], roles: Sequence[str]) -> Line:
     """Join the cells of a row, each with the hint of its column."""
     lines = []
     for cell, role in zip(row, roles, strict=False):
-        if role == "kind" or role in TEXT_NAMES or not (cell.text or cell.spans):
+        if role in {"kind", "host"} or role in TEXT_NAMES or not (cell.text or cell.spans):
             continue
         lines.append(_hinted(cell, role))
     return joined(lines)
@@ -238,11 +247,7 @@ def _titled(cell: Line) -> Line:
     rows = [*takewhile(lambda row: not begins_abstract(row.text), cell.rows())]
     kept = joined([*rows[:1], *map(_without_sentences, rows[1:])] or [cell])
     first = (rows or [cell])[0]
-    links = (
-        span.start
-        for span in first.of("link")
-        if span.start and role_of(first.text[span.start : span.end].strip("[]() "), span.value)
-    )
+    links = (span.start for span in first.of("link") if span.start and role_in(first, span))
     end = min([len(first.text), *links])
     end = len(first.text[:end].rstrip(" ([,;|-–—")) or len(first.text)
     hint = Span(0, end, "hint", "title")
@@ -254,7 +259,8 @@ _SENTENCE = re.compile(r"[a-z)][.!?](?:\s|$)")
 
 def _without_sentences(row: Line) -> Line:
     """Return only the links of a row below a title if the row is its abstract."""
-    if not _SENTENCE.search(row.text) or eventness(row.text) > weights.LIKE_AN_EVENT:
+    is_fact = eventness(row.text) > weights.LIKE_AN_EVENT or bool(people(row.text))
+    if is_fact or not _SENTENCE.search(row.text):
         return row
     spans = row.of("link", "media")
     return joined([row.part(span.start, span.end) for span in spans]) if spans else Line("")

@@ -94,7 +94,7 @@ def read_units(units: Sequence[Unit], known: frozenset[str]) -> Iterator[Talk]:
     rest = with_speakers(rest, titles, [one.line.text for one in parsed])
     for unit, one, title, pieces in zip(units, parsed, titles, rest, strict=True):
         talk = _read(unit, one, title, pieces, known)
-        if are_events and not eventness(talk.around.event):
+        if are_events and eventness(talk.around.event) <= eventness(talk.title):
             place = ", ".join(filter(None, (talk.around.event, talk.around.location)))
             around = talk.around._replace(event=talk.title, event_href="", location=place)
             talk = talk._replace(around=around, doubts=(*talk.doubts, NAMED_BY_EVENT))

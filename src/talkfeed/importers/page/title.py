@@ -13,7 +13,7 @@ from talkfeed.importers.page import weights
 from talkfeed.importers.page.labels import is_label
 from talkfeed.importers.page.people import is_named, people
 from talkfeed.importers.page.section_kinds import is_kind
-from talkfeed.importers.page.segments import WEAK, Parsed, Piece
+from talkfeed.importers.page.segments import WEAK, Parsed, Piece, aside_end
 from talkfeed.importers.page.vocabulary import eventness, placeness, titleness
 from talkfeed.named_tuple import NamedTuple
 
@@ -126,7 +126,10 @@ def names_events(siblings: Sequence[dict[str, Part]], ranking: Sequence[str]) ->
 def _parts(parsed: Parsed, *, headed: bool, splits: frozenset[str]) -> dict[str, Part]:
     """List the parts of a line that may be its title, each under its key."""
     found: dict[str, Part] = {}
+    start_of_titles = aside_end(parsed.line.text)
     for segment in _segments(parsed, splits, headed=headed):
+        if segment[-1].end < start_of_titles:
+            continue
         row = parsed.line.text.count("\n", 0, segment[0].start)
         if row >= _ROWS and segment[0].style != "hint:title":
             continue

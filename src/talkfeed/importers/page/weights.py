@@ -90,7 +90,7 @@ STYLES = {"quote": 0.75, "hint:title": 2.0, "strong": 0.25, "em": 0.25, "link": 
 A label or class that says "title" decides; quotation marks are hardly used for anything else, and
 emphasis and links for events and people as well.
 """
-COLUMNS = {"date": 0.5, "title": 0.1, "event": 0.15, "speaker": 0.6, "location": 0.4}
+COLUMNS = {"time": 0.5, "date": 0.5, "title": 0.1, "event": 0.15, "speaker": 0.6, "location": 0.4}
 """The least mean score of a table column without a known head.
 
 Dates and people are certain signs where they are found; texts of every kind look like titles a bit.
