@@ -155,7 +155,7 @@ MISBEHAVIOUR: dict[str, tuple[Answer, str, str]] = {
     "promises nonsense": (page(BODY, content_length="-1"), "TF705", "not valid HTTP"),
     "announces too much": (page(b"", content_length="50001"), "TF704", "larger than"),
     "sends too much": (page(b"x" * 50_001, content_length=None), "TF704", "larger than"),
-    "sends a bomb": (bomb(100_000_000), "TF704", "larger than"),
+    "sends a bomb": (bomb(10_000_000), "TF704", "larger than"),
     "packs what is damaged": (page(b"junk", content_encoding="gzip"), "TF705", "damaged"),
     "packs half": (page(gzip.compress(BODY)[:-9], content_encoding="gzip"), "TF705", "damaged"),
     "packs otherwise": (page(BODY, content_encoding="br"), "TF705", "compressed as 'br'"),

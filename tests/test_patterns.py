@@ -98,7 +98,12 @@ def _modules() -> dict[str, tuple[Path, ast.Module]]:
     return found
 
 
-def _compiled(name: str, path: Path) -> dict[int, list[re.Pattern[Any]]]:
+@cache
+def _nodes(tree: ast.Module) -> list[ast.AST]:
+    return list(ast.walk(tree))
+
+
+def _compiled(name: str, path: Path, tree: ast.Module) -> dict[int, list[re.Pattern[Any]]]:
     """Run a module again, and return the compiled patterns by line."""
     made: dict[int, list[re.Pattern[Any]]] = {}
     compile_ = re.compile
@@ -117,7 +122,7 @@ def _compiled(name: str, path: Path) -> dict[int, list[re.Pattern[Any]]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(re, "compile", record)
         patch.setattr(patterns, "lazy", record)
-        exec(compile(path.read_text("utf-8"), path, "exec"), vars(module))  # noqa: S102
+        exec(compile(tree, path, "exec"), vars(module))  # noqa: S102
     return made
 
 
@@ -127,7 +132,7 @@ def _sites() -> tuple[Site, ...]:
     uses = _uses()
     found: list[Site] = []
     for name, (path, tree) in _modules().items():
-        made = {} if name.endswith("__main__") else _compiled(name, path)
+        made = {} if name.endswith("__main__") else _compiled(name, path, tree)
         for node, around in _calls(tree):
             label = f"{name}.{_label(around)}"
             patterns = [one for line in _lines(around) for one in made.get(line, ())]
@@ -142,9 +147,16 @@ def _calls(tree: ast.Module) -> Iterator[tuple[ast.expr, list[ast.AST]]]:
     stack: list[tuple[ast.AST, list[ast.AST]]] = [(tree, [])]
     while stack:
         node, around = stack.pop()
-        if isinstance(node, ast.Attribute | ast.Name) and ast.unparse(node) in MATCHING:
+        if isinstance(node, ast.Attribute | ast.Name) and _dotted(node) in MATCHING:
             yield node, around
         stack.extend((child, [*around, node]) for child in ast.iter_child_nodes(node))
+
+
+def _dotted(node: ast.Attribute | ast.Name) -> str:
+    """Write a name or an attribute of a name as in the source, without the cost of `unparse`."""
+    if isinstance(node, ast.Name):
+        return node.id
+    return f"{node.value.id}.{node.attr}" if isinstance(node.value, ast.Name) else ""
 
 
 def _lines(around: list[ast.AST]) -> range:
@@ -206,14 +218,14 @@ def _uses() -> dict[str, frozenset[str]]:
     for name, (_, tree) in _modules().items():
         home = {
             alias.asname or alias.name: f"{node.module}.{alias.name}"
-            for node in ast.walk(tree)
+            for node in _nodes(tree)
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         }
         methods = {
-            node.value: node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)
+            node.value: node.attr for node in _nodes(tree) if isinstance(node, ast.Attribute)
         }
-        for node in ast.walk(tree):
+        for node in _nodes(tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 use = methods.get(node, "?")
                 found.setdefault(home.get(node.id, f"{name}.{node.id}"), set()).add(use)
@@ -307,7 +319,7 @@ def test_every_pattern_is_tested() -> None:
     odd = [
         f"{name}:{node.lineno}"
         for name, (_, tree) in _modules().items()
-        for node in ast.walk(tree)
+        for node in _nodes(tree)
         if isinstance(node, ast.Import | ast.ImportFrom) and _hides_matching(node)
     ]
     assert odd == []
