@@ -1,8 +1,12 @@
-"""Feeds for property tests, with text that is hard to escape."""
+"""Feeds for property tests, with text that is hard to escape.
+
+A strategy is made once for the same texts: hypothesis checks each new one before it draws.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
@@ -63,6 +67,7 @@ def _picture(address: str) -> Attachment:
     return Attachment("thumbnail", address, "image/jpeg")
 
 
+@cache
 def _people(texts: Texts, role: str = "") -> st.SearchStrategy[Person]:
     emails = st.sampled_from((None, "ann@example.org"))
     profiles = st.builds(
@@ -87,10 +92,12 @@ def _people(texts: Texts, role: str = "") -> st.SearchStrategy[Person]:
     )
 
 
+@cache
 def _authors(texts: Texts) -> st.SearchStrategy[Person]:
     return _people(texts).map(lambda person: Person(person.name, person.url, person.email))
 
 
+@cache
 def _links(texts: Texts) -> st.SearchStrategy[Link]:
     page = {"kind": st.just("link"), "rel": st.just("related")}
     media = {"kind": st.just("audio"), "rel": st.just("enclosure")}
@@ -105,6 +112,7 @@ def _abstract(text: str) -> Abstract:
     return Abstract(markdown=text, html=f"<p>{escape(text)}</p>", text=text)
 
 
+@cache
 def _whens(texts: Texts) -> st.SearchStrategy[When]:
     evening = make_time("2015-10-07T18:30", "2015-10-07T20:00", zone="Asia/Tokyo")
     evening = evening._replace(text="7 Oct 2015, 18:30–20:00 Asia/Tokyo")
@@ -112,6 +120,7 @@ def _whens(texts: Texts) -> st.SearchStrategy[When]:
     return st.sampled_from((evening, undated)) | texts.map(make_when)
 
 
+@cache
 def _events(texts: Texts) -> st.SearchStrategy[Event]:
     places = st.builds(Location, name=texts, url=st.none() | _ADDRESSES)
     names = st.lists(texts, max_size=2).map(tuple)
@@ -133,6 +142,7 @@ def _events(texts: Texts) -> st.SearchStrategy[Event]:
     return st.builds(Event, name=texts, url=url, profile=st.none() | profiles)
 
 
+@cache
 def _talks(texts: Texts, others: Texts) -> st.SearchStrategy[Talk]:
     return st.builds(
         Talk,
@@ -164,6 +174,7 @@ def _talks(texts: Texts, others: Texts) -> st.SearchStrategy[Talk]:
     )
 
 
+@cache
 def _chapters(texts: Texts) -> st.SearchStrategy[Chapter]:
     return st.builds(Chapter, st.integers(0, 9999), texts, st.none() | _ADDRESSES)
 
@@ -183,6 +194,7 @@ class _Transcript(NamedTuple):
         return b""
 
 
+@cache
 def _attachments(texts: Texts) -> st.SearchStrategy[Attachment]:
     cues = st.lists(st.builds(Cue, st.none() | st.integers(0, 99), texts, texts), max_size=2)
     files = cues.map(lambda found: _Transcript(tuple(found)))
