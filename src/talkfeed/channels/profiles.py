@@ -6,6 +6,7 @@ The page is beside the channel's feed, and keeps its address as the feed does: t
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from talkfeed.channels.groups import KINDS
@@ -151,6 +152,13 @@ def profile_pages(
     if not any(row.kind is Kind.PAGE for row in formats):
         return
     ahead = frozenset(whole.ahead)
+    pages = own_pages(whole, {})
+
+    def spoken(entries: Iterable[Entry]) -> tuple[tuple[str, str, str], ...]:
+        """Return the pages of the events at which talks were given."""
+        found = chain.from_iterable(map(pages, entries))
+        return tuple(dict.fromkeys(page for page in found if page[0] == "event"))
+
     common = tuple(each._replace(talks=0) for each in whole.subscriptions if each.kind in _STANDING)
     for each in channels:
         feed, entries = each.documents[0], each.contents.entries[:LONGEST]
@@ -163,6 +171,7 @@ def profile_pages(
                 entries=entries,
                 ahead=tuple(entry.key for entry in entries if entry.key in ahead),
                 subscriptions=(each.subscription, *common),
+                profiles=spoken(entries) if each.subscription.kind == "speaker" else (),
             )
 
 

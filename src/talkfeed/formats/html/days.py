@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 _DAYS = (Precision.DAY, Precision.DAY_RANGE)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+_LONG = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def long_day(day: date) -> str:
+    """Return a day in full: "Thursday 11 March 2027"."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_LONG[day.month - 1]} {day.year}"
+
 
 def machine_date(when: When) -> str:
     """Return the value of `<time datetime>` (HTML, 4.5.14), empty without a date.

@@ -1,11 +1,20 @@
-"""Feed of a channel → its page: what is known of a person or an event, and the talks."""
+"""Feed of a channel → the page of a person, an event or a tag: what is known, and the talks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
-from talkfeed.formats.html import assets, cover, days, rows, schema_org, subscribe, template
+from talkfeed.formats.html import (
+    assets,
+    cover,
+    days,
+    rows,
+    schedule,
+    schema_org,
+    subscribe,
+    template,
+)
 from talkfeed.model import Event, EventProfile, Person, Profile
 from talkfeed.named_tuple import NamedTuple
 
@@ -45,32 +54,50 @@ class EventLink(NamedTuple):
 
 
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
-    """Write the page: soonest first for an event, and what is to come first for a person."""
-    about = feed.about or Person(feed.title)
+    """Write the page: an event as a schedule or soonest first, others by year."""
+    channel = feed.subscriptions[0]
+    about = feed.about or (Event if channel.kind == "event" else Person)(channel.name or feed.title)
     root = template.root(feed)
     listed = rows.programme(feed, root=root)
-    talks = [*listed.rows]
-    if isinstance(about, Event):
-        past = [row for year in listed.past for row in year.rows]
-        talks = [*reversed(past), *listed.upcoming, *listed.undated]
-    own = feed._replace(subscriptions=feed.subscriptions[:1])
+    past = [row for year in listed.past for row in year.rows]
+    is_event = isinstance(about, Event)
+    in_order = [*reversed(past), *listed.upcoming, *listed.undated]
+    planned = schedule.schedule(in_order, _rooms(about)) if is_event else None
+    own = feed._replace(subscriptions=(channel,))
     yield template.render(
         "profile.html",
         feed,
         **assets.hrefs(feed),
         address=feed.base + feed.path.removesuffix("index"),
         name=about.name,
+        kind=channel.kind,
         shown=_of_event(about) if isinstance(about, Event) else _of_person(about),
-        is_event=isinstance(about, Event),
         colour=cover.colour(about.name),
         initials=cover.initials(about.name),
-        talks=talks,
+        programme=listed,
+        talks=in_order if is_event else [],
+        schedule=planned,
+        events_there=_events(feed, root) if channel.kind == "speaker" else [],
+        held=channel.talks,
+        listed_talks=len(feed.entries),
         fragment=rows.placed(feed, fragment, root),
         channels=subscribe.channels(own),
         calendars=subscribe.calendars(own),
         summary=about.profile.about if about.profile else "",
-        events=schema_org.profile(about, feed),
+        events=None if channel.kind == "tag" else schema_org.profile(about, feed),
     )
+
+
+def _rooms(about: Person | Event) -> tuple[str, ...]:
+    return about.profile.rooms if isinstance(about.profile, EventProfile) else ()
+
+
+def _events(feed: Feed, root: str) -> list[tuple[str, str]]:
+    """Return the events at which a person spoke, newest first, each with its page here."""
+    pages = {name: f"{root}{path}/" for kind, name, path in feed.profiles if kind == "event"}
+    entries = sorted(feed.entries, key=lambda entry: days.seconds(entry.talk.when.start))
+    named = dict.fromkeys(entry.talk.event.name for entry in reversed(entries) if entry.talk.event)
+    return [(name, pages.get(name, "")) for name in named]
 
 
 def render(feed: Feed) -> bytes:

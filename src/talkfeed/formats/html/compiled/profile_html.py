@@ -11,10 +11,17 @@ def root(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     parent_template = None
+    l_0_timetable = missing
     pass
     parent_template = environment.get_template('base.html', 'profile.html')
     for name, parent_block in parent_template.blocks.items():
         context.blocks.setdefault(name, []).append(parent_block)
+    included_template = environment.get_template('schedule.html', 'profile.html')._get_default_module(context)
+    l_0_timetable = getattr(included_template, 'timetable', missing)
+    if l_0_timetable is missing:
+        l_0_timetable = undefined(f"the template {included_template.__name__!r} (imported on line 3 in 'profile.html') does not export the requested name 'timetable'", name='timetable')
+    context.vars['timetable'] = l_0_timetable
+    context.exported_vars.discard('timetable')
     yield from parent_template.root_render_func(context)
 
 def block_head(context, missing=missing, environment=environment):
@@ -27,7 +34,7 @@ def block_head(context, missing=missing, environment=environment):
     l_0_name = resolve('name')
     l_0_feed = resolve('feed')
     l_0_summary = resolve('summary')
-    l_0_is_event = resolve('is_event')
+    l_0_kind = resolve('kind')
     l_0_address = resolve('address')
     pass
     yield '<title>'
@@ -43,7 +50,7 @@ def block_head(context, missing=missing, environment=environment):
         yield escape((undefined(name='summary') if l_0_summary is missing else l_0_summary))
         yield '">\n'
     yield '<meta property="og:type" content="'
-    yield escape(('website' if (undefined(name='is_event') if l_0_is_event is missing else l_0_is_event) else 'profile'))
+    yield escape(('profile' if ((undefined(name='kind') if l_0_kind is missing else l_0_kind) == 'speaker') else 'website'))
     yield '">\n<meta property="og:site_name" content="'
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
     yield '">\n<meta property="og:title" content="'
@@ -62,23 +69,31 @@ def block_body(context, missing=missing, environment=environment):
     if 0: yield None
     _block_vars = {}
     l_0_root = resolve('root')
-    l_0_is_event = resolve('is_event')
+    l_0_kind = resolve('kind')
     l_0_shown = resolve('shown')
     l_0_colour = resolve('colour')
     l_0_initials = resolve('initials')
     l_0_name = resolve('name')
+    l_0_held = resolve('held')
+    l_0_listed_talks = resolve('listed_talks')
     l_0_address = resolve('address')
     l_0_channels = resolve('channels')
     l_0_calendars = resolve('calendars')
+    l_0_events_there = resolve('events_there')
+    l_0_schedule = resolve('schedule')
+    l_0_timetable = resolve('timetable')
     l_0_talks = resolve('talks')
-    t_1 = environment.filters['raised']
-    t_2 = environment.filters['safe']
-    t_3 = environment.filters['web']
+    l_0_listed = resolve('listed')
+    l_0_programme = resolve('programme')
+    t_1 = environment.filters['length']
+    t_2 = environment.filters['raised']
+    t_3 = environment.filters['safe']
+    t_4 = environment.filters['web']
     pass
     yield '<header class="top small"><nav aria-label="Site"><a href="'
     yield escape(((undefined(name='root') if l_0_root is missing else l_0_root) or './'))
     yield '">← All talks</a></nav></header>\n<main id="Main" class="h-feed about">\n<div class="one '
-    yield escape(('h-event' if (undefined(name='is_event') if l_0_is_event is missing else l_0_is_event) else 'h-card'))
+    yield escape(context.call(environment.getattr({'event': 'h-event', 'speaker': 'h-card'}, 'get'), (undefined(name='kind') if l_0_kind is missing else l_0_kind), 'topic', _block_vars=_block_vars))
     yield '">\n<header class="band">\n<div>'
     if (environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'image') and environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'image'), 'own')):
         pass
@@ -98,19 +113,35 @@ def block_body(context, missing=missing, environment=environment):
         yield '<span class="face cover '
         yield escape((undefined(name='colour') if l_0_colour is missing else l_0_colour))
         yield '" aria-hidden="true">'
-        if (not (undefined(name='is_event') if l_0_is_event is missing else l_0_is_event)):
+        if ((undefined(name='kind') if l_0_kind is missing else l_0_kind) == 'speaker'):
             pass
             yield '<span>'
             yield escape((undefined(name='initials') if l_0_initials is missing else l_0_initials))
             yield '</span>'
         yield '</span>'
-    yield '</div>\n<div>\n<h1 class="p-name" dir="auto">'
+    yield '</div>\n<div>\n'
+    if ((undefined(name='kind') if l_0_kind is missing else l_0_kind) == 'tag'):
+        pass
+        yield '<p class="quiet">Topic</p>'
+    yield '<h1 class="p-name" dir="auto">'
     yield escape((undefined(name='name') if l_0_name is missing else l_0_name))
     yield '</h1>\n'
     if environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'lead'):
         pass
         yield '<p class="lead">'
         yield escape(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'lead'))
+        yield '</p>'
+    if (undefined(name='held') if l_0_held is missing else l_0_held):
+        pass
+        yield '<p class="lead count">'
+        yield escape((undefined(name='held') if l_0_held is missing else l_0_held))
+        yield ' talk'
+        yield escape(('' if ((undefined(name='held') if l_0_held is missing else l_0_held) == 1) else 's'))
+        if ((undefined(name='listed_talks') if l_0_listed_talks is missing else l_0_listed_talks) < (undefined(name='held') if l_0_held is missing else l_0_held)):
+            pass
+            yield ', the latest '
+            yield escape((undefined(name='listed_talks') if l_0_listed_talks is missing else l_0_listed_talks))
+            yield ' of them here'
         yield '</p>'
     yield '<a class="u-url" href="'
     yield escape((undefined(name='address') if l_0_address is missing else l_0_address))
@@ -135,7 +166,7 @@ def block_body(context, missing=missing, environment=environment):
         if environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'location'), 'url'):
             pass
             yield '<a class="p-location" href="'
-            yield escape(t_3(environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'location'), 'url')))
+            yield escape(t_4(environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'location'), 'url')))
             yield '">'
             yield escape(environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'location'), 'name'))
             yield '</a>'
@@ -148,7 +179,7 @@ def block_body(context, missing=missing, environment=environment):
     if environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'online'):
         pass
         yield '<div><dt>Online</dt><dd><a href="'
-        yield escape(t_3(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'online')))
+        yield escape(t_4(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'online')))
         yield '">Follow the stream</a></dd></div>'
     for (l_1_words, l_1_over, l_1_url) in environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'calls'):
         _loop_vars = {}
@@ -163,7 +194,7 @@ def block_body(context, missing=missing, environment=environment):
         if l_1_url:
             pass
             yield '<a href="'
-            yield escape(t_3(l_1_url))
+            yield escape(t_4(l_1_url))
             yield '">'
             yield escape(l_1_words)
             yield '</a>'
@@ -189,7 +220,7 @@ def block_body(context, missing=missing, environment=environment):
             _loop_vars = {}
             pass
             yield '<a href="'
-            yield escape(t_3(environment.getattr(l_1_link, 'href')))
+            yield escape(t_4(environment.getattr(l_1_link, 'href')))
             yield '">'
             yield escape(environment.getattr(l_1_link, 'title'))
             yield '</a> '
@@ -198,9 +229,9 @@ def block_body(context, missing=missing, environment=environment):
     if environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'html'):
         pass
         yield '<h2 class="quiet">About</h2>\n<div class="'
-        yield escape(('e-content' if (undefined(name='is_event') if l_0_is_event is missing else l_0_is_event) else 'p-note'))
+        yield escape(('e-content' if ((undefined(name='kind') if l_0_kind is missing else l_0_kind) == 'event') else 'p-note'))
         yield '" dir="auto">'
-        yield escape(t_2(t_1(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'html'))))
+        yield escape(t_3(t_2(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'html'))))
         yield '</div>\n'
     if ((undefined(name='channels') if l_0_channels is missing else l_0_channels) or (undefined(name='calendars') if l_0_calendars is missing else l_0_calendars)):
         pass
@@ -228,19 +259,94 @@ def block_body(context, missing=missing, environment=environment):
             yield '">Calendar</a>'
         l_1_calendar = missing
         yield '</p>\n'
-    yield '</div>\n</div>\n</div>\n<section class="band" aria-labelledby="Talks">\n<h2 id="Talks">Talks</h2>\n<div>\n'
-    if (not (undefined(name='talks') if l_0_talks is missing else l_0_talks)):
+    yield '</div>\n</div>\n</div>\n'
+    if (t_1((undefined(name='events_there') if l_0_events_there is missing else l_0_events_there)) > 1):
         pass
-        yield '<p>No talks are listed yet.</p>'
-    yield '<ol>\n'
-    for l_1_row in (undefined(name='talks') if l_0_talks is missing else l_0_talks):
-        l_1_fragment = resolve('fragment')
-        _loop_vars = {}
+        yield '<section class="band" aria-labelledby="Spoke">\n<h2 id="Spoke">Spoke at</h2>\n<ul class="inline">\n'
+        for (l_1_event, l_1_page) in (undefined(name='events_there') if l_0_events_there is missing else l_0_events_there):
+            _loop_vars = {}
+            pass
+            yield '<li>'
+            if l_1_page:
+                pass
+                yield '<a href="'
+                yield escape(l_1_page)
+                yield '">'
+                yield escape(l_1_event)
+                yield '</a>'
+            else:
+                pass
+                yield escape(l_1_event)
+            yield '</li>\n'
+        l_1_event = l_1_page = missing
+        yield '</ul>\n</section>\n'
+    if ((undefined(name='kind') if l_0_kind is missing else l_0_kind) == 'event'):
         pass
-        yield escape(context.call((undefined(name='fragment') if l_1_fragment is missing else l_1_fragment), l_1_row, _loop_vars=_loop_vars))
-        yield '\n'
-    l_1_row = l_1_fragment = missing
-    yield '</ol>\n</div>\n</section>\n</main>\n'
+        if (undefined(name='schedule') if l_0_schedule is missing else l_0_schedule):
+            pass
+            yield escape(context.call((undefined(name='timetable') if l_0_timetable is missing else l_0_timetable), (undefined(name='schedule') if l_0_schedule is missing else l_0_schedule), (undefined(name='name') if l_0_name is missing else l_0_name), _block_vars=_block_vars))
+        l_0_listed = (environment.getattr((undefined(name='schedule') if l_0_schedule is missing else l_0_schedule), 'others') if (undefined(name='schedule') if l_0_schedule is missing else l_0_schedule) else (undefined(name='talks') if l_0_talks is missing else l_0_talks))
+        _block_vars['listed'] = l_0_listed
+        if ((undefined(name='listed') if l_0_listed is missing else l_0_listed) or (not (undefined(name='schedule') if l_0_schedule is missing else l_0_schedule))):
+            pass
+            yield '<section class="band" aria-labelledby="Talks">\n<h2 id="Talks">'
+            yield escape(('Further talks' if (undefined(name='schedule') if l_0_schedule is missing else l_0_schedule) else 'Talks'))
+            yield '</h2>\n<div>\n'
+            if (not (undefined(name='listed') if l_0_listed is missing else l_0_listed)):
+                pass
+                yield '<p>No talks are listed yet.</p>'
+            yield '<ol>\n'
+            for l_1_row in (undefined(name='listed') if l_0_listed is missing else l_0_listed):
+                l_1_fragment = resolve('fragment')
+                _loop_vars = {}
+                pass
+                yield escape(context.call((undefined(name='fragment') if l_1_fragment is missing else l_1_fragment), l_1_row, _loop_vars=_loop_vars))
+                yield '\n'
+            l_1_row = l_1_fragment = missing
+            yield '</ol>\n</div>\n</section>\n'
+    else:
+        pass
+        if (environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'upcoming') or environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'undated')):
+            pass
+            yield '<section class="band" aria-labelledby="Upcoming-title">\n<h2 id="Upcoming-title">Upcoming</h2>\n<ol>\n'
+            for l_1_row in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'upcoming'):
+                l_1_fragment = resolve('fragment')
+                _loop_vars = {}
+                pass
+                yield escape(context.call((undefined(name='fragment') if l_1_fragment is missing else l_1_fragment), l_1_row, _loop_vars=_loop_vars))
+                yield '\n'
+            l_1_row = l_1_fragment = missing
+            for l_1_row in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'undated'):
+                l_1_fragment = resolve('fragment')
+                _loop_vars = {}
+                pass
+                yield escape(context.call((undefined(name='fragment') if l_1_fragment is missing else l_1_fragment), l_1_row, _loop_vars=_loop_vars))
+                yield '\n'
+            l_1_row = l_1_fragment = missing
+            yield '</ol>\n</section>\n'
+        if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past'):
+            pass
+            yield '<h2 class="over" id="Talks">Past talks</h2>\n'
+            for l_1_year in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past'):
+                _loop_vars = {}
+                pass
+                yield '<section class="year band" aria-labelledby="Y'
+                yield escape(environment.getattr(l_1_year, 'year'))
+                yield '">\n<h3 id="Y'
+                yield escape(environment.getattr(l_1_year, 'year'))
+                yield '">'
+                yield escape(environment.getattr(l_1_year, 'year'))
+                yield '</h3>\n<ol>\n'
+                for l_2_row in environment.getattr(l_1_year, 'rows'):
+                    l_2_fragment = resolve('fragment')
+                    _loop_vars = {}
+                    pass
+                    yield escape(context.call((undefined(name='fragment') if l_2_fragment is missing else l_2_fragment), l_2_row, _loop_vars=_loop_vars))
+                    yield '\n'
+                l_2_row = l_2_fragment = missing
+                yield '</ol>\n</section>\n'
+            l_1_year = missing
+    yield '</main>\n'
 
 def block_foot(context, missing=missing, environment=environment):
     resolve = context.resolve_or_missing
@@ -256,4 +362,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '">All talks</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '2=12&3=17&4=31&5=35&6=38&7=40&9=43&10=45&11=47&12=49&14=51&16=54&17=91&19=93&21=95&23=120&24=122&25=128&30=130&31=144&32=160&33=165&34=187&37=197&38=200&40=210&42=213&44=217&46=220&54=244&56=248&57=252&64=257'
+debug_info = '2=13&3=16&4=24&5=38&6=42&7=45&8=47&10=50&11=52&12=54&13=56&15=58&17=61&18=111&20=113&22=115&24=140&25=144&26=146&27=151&28=164&33=166&34=180&35=196&36=201&37=223&40=233&41=236&43=246&45=249&47=253&49=256&54=280&58=283&59=287&64=300&65=302&66=305&67=307&69=310&71=312&73=316&74=320&81=326&85=329&86=333&88=336&89=340&94=344&96=347&97=351&98=353&100=357&101=361&110=368'

@@ -21,3 +21,22 @@ if (about) {
   for (const part of about.querySelectorAll("dl [data-over]")) part.hidden = isOver(part);
   localise(about);
 }
+// A schedule marks the talks that come next within a day, by the visitor's clock.
+const markNext = () => {
+  const starts = [...document.querySelectorAll(".schedule .h-event:not(.is-cancelled)")].map((cell) => [Date.parse(cell.querySelector("time").dateTime), cell]);
+  const first = Math.min(...starts.map(([start]) => start).filter((start) => start > Date.now()));
+  for (const [start, cell] of starts) {
+    const badge = cell.querySelector(".next"), isNext = start === first && first - Date.now() < 864e5;
+    if (!isNext) badge?.remove();
+    else if (!badge) {
+      const made = document.createElement("b");
+      made.className = "status next";
+      made.textContent = "Next";
+      cell.querySelector(".p-name").before(made, " ");
+    }
+  }
+};
+if (document.querySelector(".schedule")) {
+  markNext();
+  setInterval(markNext, 3e4);
+}

@@ -53,6 +53,24 @@ if (about) {
 for (const part of about.querySelectorAll("dl [data-over]")) part.hidden = isOver(part);
 localise(about);
 }
+const markNext = () => {
+const starts = [...document.querySelectorAll(".schedule .h-event:not(.is-cancelled)")].map((cell) => [Date.parse(cell.querySelector("time").dateTime), cell]);
+const first = Math.min(...starts.map(([start]) => start).filter((start) => start > Date.now()));
+for (const [start, cell] of starts) {
+const badge = cell.querySelector(".next"), isNext = start === first && first - Date.now() < 864e5;
+if (!isNext) badge?.remove();
+else if (!badge) {
+const made = document.createElement("b");
+made.className = "status next";
+made.textContent = "Next";
+cell.querySelector(".p-name").before(made, " ");
+}
+}
+};
+if (document.querySelector(".schedule")) {
+markNext();
+setInterval(markNext, 3e4);
+}
 keepLive(document);
 for (const link of document.querySelectorAll("[data-seek]")) link.addEventListener("click", (event) => {
 const stage = document.querySelector("#recording :is(.play, iframe)");
