@@ -10,9 +10,9 @@ import pytest
 from lxml import html as markup
 
 from browser.feeds import SUBSCRIPTIONS, busy, seed, site
-from factories import make_entry, make_link, make_talk, make_when
+from factories import make_entry, make_link, make_talk, make_time, make_when
 from talkfeed.formats.html import index
-from talkfeed.model import Feed, Person, Subscription
+from talkfeed.model import Event, Feed, Person, Subscription
 
 
 def _page(feed: Feed) -> Any:
@@ -148,7 +148,30 @@ def test_upcoming_talk_has_time_place_and_calendar() -> None:
     assert "Kulturhuset, Oslo, online" in words
     assert row.xpath(".//time/@datetime") == ["2026-12-03T18:30+01:00"]
     assert row.xpath('.//a[@class="cal"]/@href') == ["talks/small-builds.ics"]
+    assert row.xpath('.//a[text()="Stream"]/@href') == ["https://stream.example/48"]
     assert row.get("data-over") == "2026-12-03T19:00Z"
+
+
+def test_several_talks_a_day_are_below_it() -> None:
+    """Each day is a heading, and the event's page is linked as its schedule."""
+    conf = Event(name="Conf")
+    talks = [
+        make_talk(
+            title=name, when=make_time(f"2027-03-{day} 10:00", f"2027-03-{day} 11:00"), event=conf
+        )
+        for name, day in zip("ABCD", (11, 11, 12, 12), strict=True)
+    ]
+    entries = tuple(make_entry(talk.title.lower(), talk) for talk in talks)
+    held = Subscription("T: Conf", "event", "events/conf", ("atom",), 4, "Conf")
+    feed = site(entries)
+    page = _page(feed._replace(subscriptions=(*feed.subscriptions, held)))
+    listed = page.xpath('//ol[@id="Coming"]/li')
+    headings = ["Thursday 11 March 2027", "Friday 12 March 2027"]
+    assert [each.findtext("h3") or each.get("id") for each in listed] == [
+        *(headings[0], "a", "b", headings[1], "c", "d")
+    ]
+    assert page.xpath('//section[@id="Upcoming"]//p[@class="to"]/a/@href') == ["events/conf/"]
+    assert not _page(busy()).xpath('//li[@class="day"]')
 
 
 def test_chart_leads_to_each_year_without_a_script() -> None:

@@ -246,6 +246,20 @@ def test_search_folds_accents(visit: Opener) -> None:
     expect(seen.page.get_by_label("Search")).to_have_value("a/b")
 
 
+def test_a_search_without_a_result_leads_on(visit: Opener) -> None:
+    """It offers the nearest words that talks have, and all talks."""
+    seen = visit(SEED, "?q=unikernals+xyzzyx")
+    assert seen.texts("#Nothing button") == ["Search for unikernels xyzzyx", "Show all talks"]
+    seen.page.get_by_label("Search").fill("madhavapedy")
+    seen.page.get_by_role("button", name="Search for madhavapeddy").click()
+    expect(seen.page.get_by_role("status")).to_have_text("5 of 15 talks")
+    expect(seen.page.get_by_label("Search")).to_be_focused()
+    assert seen.texts("#Nothing") == []
+    seen.page.get_by_label("Search").fill("xyzzyx")
+    seen.page.get_by_role("button", name="Show all talks").click()
+    expect(seen.page.get_by_role("status")).to_have_text("15 talks")
+
+
 def test_what_is_chosen_can_be_taken_back_singly(visit: Opener) -> None:
     """Each choice has a button that removes it, and leaves the others."""
     seen = visit(SEED, "?speaker=Anil+Madhavapeddy&year=2010")

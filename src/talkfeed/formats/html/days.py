@@ -31,6 +31,18 @@ def long_day(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_LONG[day.month - 1]} {day.year}"
 
 
+def day_heading(when: When) -> str:
+    """Return the heading above the talks of a day, with its weekday; of several, the days."""
+    start, end = when.start, when.end
+    if (
+        start is None
+        or end is None
+        or (start.year, start.month, start.day) != (*(end.year, end.month, end.day),)
+    ):
+        return day_words(when)
+    return long_day(start)
+
+
 def machine_date(when: When) -> str:
     """Return the value of `<time datetime>` (HTML, 4.5.14), empty without a date.
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.formats.html import assets, cards, chart, rows, schema_org, subscribe, template
+from talkfeed.formats.html import (
+    assets,
+    cards,
+    chart,
+    coming,
+    rows,
+    schedule,
+    schema_org,
+    subscribe,
+    template,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from talkfeed.model import Feed
 
@@ -22,6 +32,7 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     """
     root = template.root(feed)
     listed = rows.programme(feed, root=root)
+    upcoming = coming.with_slots(listed.upcoming, feed)
     counts = rows.years(listed.rows)
     kinds = {each.kind for each in feed.subscriptions}
     is_whole = not kinds or not kinds.isdisjoint(subscribe.WHOLE)
@@ -40,9 +51,24 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
         calendar=subscribe.calendar(feed),
         whole=subscribe.WHOLE if is_whole else tuple(kinds),
         is_whole=is_whole,
-        coming=rows.with_slots(listed.upcoming, feed),
+        coming=coming.by_day(upcoming),
+        schedules=_schedules(feed, listed.upcoming, root),
         events=schema_org.events(feed),
     )
+
+
+def _schedules(feed: Feed, upcoming: Iterable[rows.TalkRow], root: str) -> list[tuple[str, str]]:
+    """Return the events whose upcoming talks are a schedule, each with its page."""
+    by_event: dict[str, list[rows.TalkRow]] = {}
+    for row in upcoming:
+        if row.talk.event:
+            by_event.setdefault(row.talk.event.name, []).append(row)
+    pages = {sub.name.casefold(): sub.path for sub in feed.subscriptions if sub.kind == "event"}
+    return [
+        (name, f"{root}{pages[name.casefold()]}/")
+        for name, talks in by_event.items()
+        if name.casefold() in pages and schedule.schedule(talks, ())
+    ]
 
 
 def render(feed: Feed) -> bytes:

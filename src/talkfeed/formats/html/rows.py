@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import chain, groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from talkfeed.formats import wording
 from talkfeed.formats.html import template
-from talkfeed.formats.html.days import day_words, machine_date, over, poster, seconds
+from talkfeed.formats.html.days import day_heading, day_words, machine_date, over, poster, seconds
 from talkfeed.formats.html.filters import web
 from talkfeed.model.people import LABELS
 from talkfeed.named_tuple import NamedTuple
@@ -23,7 +22,7 @@ from talkfeed.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from talkfeed.model import Entry, Event, Feed, Person, Profile, Related, SlotEvent, When
+    from talkfeed.model import Entry, Event, Feed, Person, Profile, Related
 
 ROOT = "\0"
 """The placeholder in fragments for the path to the root; no text contains this character."""
@@ -84,6 +83,11 @@ class TalkRow:
     def day(self) -> str:
         """The date in one line, such as "24–26 Sep 2015"; as it was written if no day is known."""
         return day_words(self.talk.when)
+
+    @property
+    def heading(self) -> str:
+        """The day as a heading above its talks."""
+        return day_heading(self.talk.when)
 
     @cached_property
     def clock(self) -> str:
@@ -177,6 +181,11 @@ class TalkRow:
         return wording.tags(self.talk)
 
     @property
+    def stream(self) -> str:
+        """The address of the stream of a talk that takes place, else empty."""
+        return web(self.talk.online) if self.talk.takes_place else ""
+
+    @property
     def calendar(self) -> str:
         """The address of the talk's own calendar, empty if it has none."""
         if not has_calendar(self._feed, self._entry):
@@ -202,34 +211,6 @@ class Listed(NamedTuple):
     name: str
     page: str
     talks: list[Mentioned]
-
-
-class SlotRow:
-    """A slot of a series without a talk on a page, among the upcoming talks."""
-
-    def __init__(self, slot: SlotEvent, when: When) -> None:
-        """Take the slot and its date."""
-        self.slot = slot
-        self.title = wording.slot_title(slot)
-        self.when = wording.when_words(when)
-        self.machine = machine_date(when)
-        self.over = over(when)
-        self.clock = wording.clock_words(when)
-        self.big, self.small = poster(when)
-        self.where = wording.slot_place(slot)
-
-
-def with_slots(rows: Iterable[TalkRow], feed: Feed) -> list[TalkRow | SlotRow]:
-    """Return the rows of upcoming talks and of slots without a talk, soonest first."""
-    timed: list[tuple[float, int, TalkRow | SlotRow]] = [
-        (seconds(row.talk.when.start), rank, row) for rank, row in enumerate(rows)
-    ]
-    timed += [
-        (seconds(slot.start), len(timed) + rank, SlotRow(slot, slot.when))
-        for rank, slot in enumerate(feed.slots)
-        if slot.when
-    ]
-    return [row for *_, row in sorted(timed, key=itemgetter(0, 1))]
 
 
 def _is_told(profile: Profile) -> bool:

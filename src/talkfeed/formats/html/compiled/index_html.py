@@ -88,6 +88,7 @@ def block_body(context, missing=missing, environment=environment):
     l_0_channels = resolve('channels')
     l_0_calendar = resolve('calendar')
     l_0_highlights = resolve('highlights')
+    l_0_schedules = resolve('schedules')
     l_0_coming = resolve('coming')
     l_0_recordings = resolve('recordings')
     l_0_bars = resolve('bars')
@@ -142,8 +143,18 @@ def block_body(context, missing=missing, environment=environment):
         yield '</ul>\n</section>\n'
     if (not environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current')):
         pass
-        yield '<section id="Upcoming" class="band" aria-labelledby="Upcoming-title">\n<h2 id="Upcoming-title">Upcoming</h2>\n<div>\n<p id="None"'
-        if (undefined(name='coming') if l_0_coming is missing else l_0_coming):
+        yield '<section id="Upcoming" class="band" aria-labelledby="Upcoming-title">\n<div>\n<h2 id="Upcoming-title">Upcoming</h2>\n'
+        for (l_1_name, l_1_page) in (undefined(name='schedules') if l_0_schedules is missing else l_0_schedules):
+            _loop_vars = {}
+            pass
+            yield '<p class="to"><a href="'
+            yield escape(l_1_page)
+            yield '">'
+            yield escape(l_1_name)
+            yield ': schedule</a></p>\n'
+        l_1_name = l_1_page = missing
+        yield '</div>\n<div>\n<p id="None"'
+        if environment.getitem(environment.getitem((undefined(name='coming') if l_0_coming is missing else l_0_coming), 0), 1):
             pass
             yield ' hidden'
         yield '>'
@@ -152,20 +163,34 @@ def block_body(context, missing=missing, environment=environment):
         if ((undefined(name='channels') if l_0_channels is missing else l_0_channels) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
             pass
             yield ' <button type="button" class="link" popovertarget="Subscribe">Be told of the next one</button>'
-        yield '</p>\n<ol id="Coming">\n'
-        for l_1_row in (undefined(name='coming') if l_0_coming is missing else l_0_coming):
-            l_1_slot = resolve('slot')
-            l_1_fragment = resolve('fragment')
+        yield '</p>\n<ol id="Coming"'
+        if environment.getitem(environment.getitem((undefined(name='coming') if l_0_coming is missing else l_0_coming), 0), 0):
+            pass
+            yield ' class="days"'
+        yield '>\n'
+        for (l_1_heading, l_1_listed) in (undefined(name='coming') if l_0_coming is missing else l_0_coming):
             _loop_vars = {}
             pass
-            if environment.getattr(l_1_row, 'slot'):
+            if l_1_heading:
                 pass
-                yield escape(context.call((undefined(name='slot') if l_1_slot is missing else l_1_slot), l_1_row, _loop_vars=_loop_vars))
-            else:
-                pass
-                yield escape(context.call((undefined(name='fragment') if l_1_fragment is missing else l_1_fragment), l_1_row, _loop_vars=_loop_vars))
+                yield '<li class="day"><h3>'
+                yield escape(l_1_heading)
+                yield '</h3>'
             yield '\n'
-        l_1_row = l_1_slot = l_1_fragment = missing
+            for l_2_row in l_1_listed:
+                l_2_slot = resolve('slot')
+                l_2_fragment = resolve('fragment')
+                _loop_vars = {}
+                pass
+                if environment.getattr(l_2_row, 'slot'):
+                    pass
+                    yield escape(context.call((undefined(name='slot') if l_2_slot is missing else l_2_slot), l_2_row, _loop_vars=_loop_vars))
+                else:
+                    pass
+                    yield escape(context.call((undefined(name='fragment') if l_2_fragment is missing else l_2_fragment), l_2_row, _loop_vars=_loop_vars))
+                yield '\n'
+            l_2_row = l_2_slot = l_2_fragment = missing
+        l_1_heading = l_1_listed = missing
         yield '</ol>\n'
         if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'undated'):
             pass
@@ -205,7 +230,7 @@ def block_body(context, missing=missing, environment=environment):
             for event in gen:
                 yield event
         finally: gen.close()
-    yield '</div>\n</div>\n<form id="Find" role="search" aria-label="Talks" hidden>\n<label class="wide"><span>Search</span> <input type="search" name="q" autocomplete="off" placeholder="Search" aria-keyshortcuts="/"></label>\n<label><span>Speaker</span> <select name="speaker"><option value="">Every speaker</option></select></label>\n<label><span>Event</span> <select name="event"><option value="">Every event</option></select></label>\n<label><span>Tag</span> <select name="tag"><option value="">Every tag</option></select></label>\n<p><output id="Count"></output> <span id="Chips"></span> <button type="reset" hidden>Show all</button></p>\n</form>\n'
+    yield '</div>\n</div>\n<form id="Find" role="search" aria-label="Talks" hidden>\n<label class="wide"><span>Search</span> <input type="search" name="q" autocomplete="off" placeholder="Search" aria-keyshortcuts="/"></label>\n<label><span>Speaker</span> <select name="speaker"><option value="">Every speaker</option></select></label>\n<label><span>Event</span> <select name="event"><option value="">Every event</option></select></label>\n<label><span>Tag</span> <select name="tag"><option value="">Every tag</option></select></label>\n<p id="Nothing" hidden>No talk matches. <span></span> <button type="reset" class="link">Show all talks</button></p>\n<p><output id="Count"></output> <span id="Chips"></span> <button type="reset" hidden>Show all</button></p>\n</form>\n'
     for l_1_year in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past'):
         _loop_vars = {}
         pass
@@ -305,4 +330,4 @@ def block_foot(context, missing=missing, environment=environment):
         yield ' as OPML</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=13&2=16&3=22&4=28&5=36&6=54&7=60&8=63&9=65&12=68&13=70&14=72&16=74&17=76&19=81&22=99&23=101&26=107&28=113&32=117&33=119&37=122&38=127&39=137&44=145&48=148&50=158&51=163&54=172&56=175&57=179&64=184&68=187&69=191&74=196&76=200&78=202&88=211&89=215&90=217&92=221&93=225&98=230&100=233&101=238&102=243&105=249&107=252&108=256&115=267&116=273&118=282&119=299&120=302&122=304'
+debug_info = '1=13&2=16&3=22&4=28&5=36&6=54&7=60&8=63&9=65&12=68&13=70&14=72&16=74&17=76&19=81&22=100&23=102&26=108&28=114&32=118&33=120&37=123&38=128&39=138&44=146&48=149&52=159&53=169&54=173&55=176&56=182&57=187&61=197&63=200&64=204&71=209&75=212&76=216&81=221&83=225&85=227&96=236&97=240&98=242&100=246&101=250&106=255&108=258&109=263&110=268&113=274&115=277&116=281&123=292&124=298&126=307&127=324&128=327&130=329'

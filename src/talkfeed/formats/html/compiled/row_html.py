@@ -162,15 +162,6 @@ def root(context, missing=missing, environment=environment):
                 escape(environment.getattr(l_1_row, 'status')),
                 '</b> ',
             ))
-        for l_2_badge in environment.getattr(l_1_row, 'badges'):
-            _loop_vars = {}
-            pass
-            t_9.extend((
-                '<b class="status">',
-                escape(l_2_badge),
-                '</b> ',
-            ))
-        l_2_badge = missing
         t_9.extend((
             '<a class="p-name u-url" href="',
             escape(environment.getattr(l_1_row, 'href')),
@@ -188,6 +179,15 @@ def root(context, missing=missing, environment=environment):
             escape(environment.getattr(environment.getattr(l_1_row, 'talk'), 'title')),
             '</a>',
         ))
+        for l_2_badge in environment.getattr(l_1_row, 'badges'):
+            _loop_vars = {}
+            pass
+            t_9.extend((
+                ' <b class="status badge">',
+                escape(l_2_badge),
+                '</b>',
+            ))
+        l_2_badge = missing
         if (environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers') or environment.getattr(environment.getattr(l_1_row, 'talk'), 'occasion')):
             pass
             t_9.extend((
@@ -213,11 +213,18 @@ def root(context, missing=missing, environment=environment):
                 '<p class="p-location">',
                 escape(environment.getattr(l_1_row, 'where')),
             ))
-        if (environment.getattr(environment.getattr(l_1_row, 'talk'), 'links') or environment.getattr(l_1_row, 'calendar')):
+        if ((environment.getattr(environment.getattr(l_1_row, 'talk'), 'links') or environment.getattr(l_1_row, 'calendar')) or (l_1_coming and environment.getattr(l_1_row, 'stream'))):
             pass
             t_9.append(
                 '<p>',
             )
+            if (l_1_coming and environment.getattr(l_1_row, 'stream')):
+                pass
+                t_9.extend((
+                    '<a class="open" href="',
+                    escape(environment.getattr(l_1_row, 'stream')),
+                    '">Stream</a> ',
+                ))
             if (l_1_coming and environment.getattr(l_1_row, 'calendar')):
                 pass
                 t_9.extend((
@@ -230,7 +237,7 @@ def root(context, missing=missing, environment=environment):
                 _loop_vars = {}
                 pass
                 t_9.append(
-                    escape((' ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 36 in 'row.html' evaluated to false and no else section was defined."))),
+                    escape((' ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 37 in 'row.html' evaluated to false and no else section was defined."))),
                 )
                 if environment.getattr(l_2_link, 'is_gone'):
                     pass
@@ -255,4 +262,4 @@ def root(context, missing=missing, environment=environment):
     context.vars['talk'] = l_0_talk = Macro(environment, macro, 'talk', ('row', 'coming'), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '2=42&3=48&4=54&7=79&8=85&9=87&12=99&13=106&14=110&15=113&18=133&23=140&24=150&25=161&26=168&27=180&28=187&29=198&30=213&31=219&32=227&33=232&34=238&35=243&36=251'
+debug_info = '2=42&3=48&4=54&7=79&8=85&9=87&12=99&13=106&14=110&15=113&18=133&23=140&24=150&25=161&26=168&27=180&28=189&29=204&30=213&31=219&32=227&33=232&34=238&35=243&36=250&37=258'

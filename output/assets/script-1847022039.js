@@ -117,7 +117,8 @@ for (const row of all(".slot", coming)) if (isOver(row)) row.remove();
 for (const row of all(".h-event[data-over]", coming)) {
 if (isOver(row)) listOf(one("time", row).dateTime.slice(0, 4)).prepend(row);
 }
-one("#None").hidden = coming.children.length > 0;
+one("#None").hidden = !!one(".h-event, .slot", coming);
+for (const day of all(".day", coming)) if (!day.nextElementSibling || day.nextElementSibling.matches(".day")) day.remove();
 };
 const PLAIN = {ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i"};
 const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[ßæœøłđðþı]/g, (sign) => PLAIN[sign]);
@@ -158,14 +159,58 @@ shown += fits;
 for (const group of all(".year", past)) group.hidden = !one(".h-event:not([hidden])", group);
 for (const bar of bars) bar.dataset.year === year ? bar.setAttribute("aria-current", "true") : bar.removeAttribute("aria-current");
 const ahead = all("#Upcoming .h-event:not([hidden])").length;
-if (coming) one("#Upcoming").hidden = wanted.length && !ahead;
+if (coming) {
+one("#Upcoming").hidden = wanted.length && !ahead;
+let filled = false;
+for (const row of [...coming.children].reverse()) {
+if (row.matches(".day")) [row.hidden, filled] = [!filled, false];
+else filled ||= !row.hidden;
+}
+}
+one("#Nothing").hidden = shown > 0;
+if (!shown) suggest(words);
 const whole = rows.length + (rows.length === 1 ? " talk" : " talks");
 const share = ahead ? `, ${ahead} of them upcoming` : "";
 one("#Count").textContent = (wanted.length ? `${shown} of ${whole}` : whole) + share;
 past.classList.toggle("searched", wanted.length > 0);
-one("[type=reset]", form).hidden = !wanted.length;
+one("#Count ~ [type=reset]").hidden = !wanted.length || !shown;
 one("#Chips").replaceChildren(...wanted.filter(([name]) => name !== "q").map(chip));
 return wanted;
+};
+const distance = (from, to) => {
+let line = [...Array(to.length + 1).keys()];
+for (let row = 1; row <= from.length; row++) {
+const next = [row];
+for (let at = 1; at <= to.length; at++) next[at] = Math.min(line[at] + 1, next[at - 1] + 1, line[at - 1] + (from[row - 1] !== to[at - 1]));
+line = next;
+}
+return line[to.length];
+};
+let known;
+const nearest = (word) => {
+known ||= [...new Set(rows.flatMap(({text}) => text.match(/[\p{L}\p{N}]{3,}/gu) || []))];
+let best = word, least = word.length > 5 ? 3 : 2;
+for (const other of known) {
+if (Math.abs(other.length - word.length) >= least) continue;
+const far = distance(word, other);
+if (far < least) [best, least] = [other, far];
+}
+return best;
+};
+const suggest = (words) => {
+const place = one("#Nothing span"), found = words.map((word) => rows.some(({text}) => text.includes(word)) ? word : nearest(word)).join(" ");
+place.replaceChildren();
+if (!words.length || found === words.join(" ")) return;
+const button = document.createElement("button");
+button.type = "button";
+button.className = "link";
+button.textContent = `Search for ${found}`;
+button.addEventListener("click", () => {
+form.elements.q.value = found;
+refresh();
+form.elements.q.focus();
+});
+place.append(button);
 };
 const chip = ([name, value]) => {
 const button = document.createElement("button");
