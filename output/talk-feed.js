@@ -22,8 +22,15 @@ const start = (item) => item.when.start ? Date.parse(item.when.start) : Infinity
 const told = ({text, start, zone}) => {
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (!start?.[10] || zone === here) return text;
-const format = {__proto__: null, dateStyle: "medium", timeStyle: "short"};
-return `${text} (${new Date(start).toLocaleString([], format)} your time)`;
+const format = {__proto__: null, dateStyle: "medium", timeStyle: "short", hourCycle: "h23"};
+const {lang} = document.documentElement, when = new Date(start);
+let local;
+try {
+local = when.toLocaleString(navigator.languages.find((known) => known.startsWith(lang)) || lang, format);
+} catch {
+local = when.toLocaleString([], format);
+}
+return `${local} your time (${text})`;
 };
 const row = ({url, status, title, when, by}) => {
 const li = make("li", "talk"), a = make("a", "title", title), time = make("time", "when", told(when)), p = make("p", "date");

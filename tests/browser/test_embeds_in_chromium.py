@@ -124,7 +124,7 @@ def test_component_goes_by_the_visitor_s_clock_and_zone(visit: Opener) -> None:
     early = visit({**SITE, **_host()}, HOST, timezone_id="Europe/London")
     _shown(early)
     (when,) = early.texts("talk-feed [part=talk]:first-child time")
-    assert when == "3 Dec 2026 18:30-20:00, Europe/Oslo (3 Dec 2026, 17:30 your time)"
+    assert when == "3 Dec 2026, 17:30 your time (3 Dec 2026 18:30-20:00, Europe/Oslo)"
     assert early.texts("talk-feed [part=byline]")[0] == (
         "Ingrid Øverland, Tomás Ó Súilleabháin at Guild Evening 48"
     )

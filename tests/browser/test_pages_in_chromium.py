@@ -192,16 +192,21 @@ def test_clock_is_asked_again_when_the_page_is_looked_at_again(visit: Opener) ->
     ("zone", "told"),
     [
         ("Europe/Oslo", "18:30–20:00, Europe/Oslo"),
-        ("Europe/London", "18:30–20:00, Europe/Oslo (17:30 your time)"),
-        ("Asia/Tokyo", "18:30–20:00, Europe/Oslo (Fri 4 Dec, 02:30 your time)"),
+        ("Europe/London", "17:30–19:00 your time (18:30–20:00, Europe/Oslo)"),
+        ("Asia/Tokyo", "Fri, 4 Dec, 02:30–04:00 your time (18:30–20:00, Europe/Oslo)"),
     ],
 )
-def test_time_is_told_in_the_visitor_s_zone_too(visit: Opener, zone: str, told: str) -> None:
-    """Where it differs, and with the day where that differs."""
+def test_time_is_told_in_the_visitor_s_zone_first(visit: Opener, zone: str, told: str) -> None:
+    """Where it differs, with the day where that differs, in the language of the page."""
     seen = visit(BUSY, timezone_id=zone)
-    assert re.sub(r"\b(Fri),", r"\1", seen.texts("#small-builds .clock")[0]) == told
+    assert re.sub(r"\b(Fri),? ", r"\1, ", seen.texts("#small-builds .clock")[0]) == told
     talk = visit(BUSY, "talks/small-builds/", timezone_id=zone)
-    assert bool(talk.texts("dd .clock")) is (zone != "Europe/Oslo")
+    assert re.sub(r"\b(Fri),? ", r"\1, ", talk.texts("dd .clock")[0]) == told
+    german = pages(busy(language="de"))
+    assert (
+        visit(german, timezone_id="Asia/Tokyo").texts("#small-builds .clock")[0][:10]
+        == "Fr., 4. De"
+    )
 
 
 def test_a_talk_is_marked_while_it_is_held(visit: Opener) -> None:

@@ -266,12 +266,14 @@ def block_body(context, missing=missing, environment=environment):
             yield escape(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'), 'name'))
         yield '</dd></div>'
     yield '<div><dt>Date</dt><dd>'
-    yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'when'))
+    yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'day'))
     if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'clock'):
         pass
-        yield '<span class="clock" data-local="'
+        yield '<br><span class="clock" data-local="'
         yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'machine'))
-        yield '"></span>'
+        yield '">'
+        yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'clock'))
+        yield '</span>'
     yield '</dd></div>\n'
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'location'):
         pass
@@ -536,4 +538,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '">All talks</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=14&2=17&3=23&4=32&5=41&6=46&7=67&8=69&10=71&11=73&12=75&13=77&14=80&15=82&17=84&18=87&19=89&24=95&26=98&27=143&30=145&31=150&33=152&34=169&35=177&36=181&37=188&39=210&42=212&43=215&45=225&47=228&52=251&53=274&54=291&55=298&56=314&57=320&59=349&60=358&63=384&64=387&66=408&67=411&69=413&72=427&74=430&76=438&80=441&81=446&86=461&88=465&89=471&91=473&92=479&93=484&98=497&100=501&101=508&102=521&103=524&105=526&106=529&113=542&114=544&117=547'
+debug_info = '1=14&2=17&3=23&4=32&5=41&6=46&7=67&8=69&10=71&11=73&12=75&13=77&14=80&15=82&17=84&18=87&19=89&24=95&26=98&27=143&30=145&31=150&33=152&34=169&35=177&36=181&37=188&39=210&42=212&43=215&45=225&47=228&52=251&53=274&54=291&55=300&56=316&57=322&59=351&60=360&63=386&64=389&66=410&67=413&69=415&72=429&74=432&76=440&80=443&81=448&86=463&88=467&89=473&91=475&92=481&93=486&98=499&100=503&101=510&102=523&103=526&105=528&106=531&113=544&114=546&117=549'

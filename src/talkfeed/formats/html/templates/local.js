@@ -1,12 +1,21 @@
-// A time of day is told in the visitor's zone too, where that differs from the talk's.
+// A time of day is told in the visitor's zone first, where that differs from the talk's.
+const {lang} = document.documentElement;
+const language = navigator.languages.find((known) => known.startsWith(lang)) || lang;
 const localise = (within) => {
   for (const line of within.querySelectorAll("[data-local]")) {
-    const then = line.dataset.local, start = new Date(then);
-    const here = new Date(start - start.getTimezoneOffset() * 6e4).toISOString();
-    if (here.slice(0, 16) === then.slice(0, 16)) continue;
-    const parts = {hour: "2-digit", minute: "2-digit"};
-    if (here.slice(0, 10) !== then.slice(0, 10)) Object.assign(parts, {weekday: "short", day: "numeric", month: "short"});
-    line.append(` (${start.toLocaleString([], parts)} your time)`);
+    const then = line.dataset.local, start = new Date(then), written = line.textContent;
+    const here = new Date(start - start.getTimezoneOffset() * 6e4).toISOString().slice(0, 16);
+    const shift = (Date.parse(here + "Z") - Date.parse(then.slice(0, 16) + "Z")) / 6e4;
+    const [times] = written.match(/^\d\d:\d\d(?:–\d\d:\d\d)?/) || [];
+    if (!shift || !times) continue;
+    const moved = times.replace(/(\d\d):(\d\d)/g, (_, hours, minutes) => {
+      const all = (hours * 60 + +minutes + shift + 2880) % 1440;
+      return [Math.floor(all / 60), all % 60].map((part) => String(part).padStart(2, "0")).join(":");
+    });
+    const day = here.slice(0, 10) === then.slice(0, 10) ? "" : start.toLocaleDateString(language, {weekday: "short", day: "numeric", month: "short"}) + ", ";
+    const own = document.createElement("small");
+    own.textContent = `(${written})`;
+    line.replaceChildren(`${day}${moved} your time `, own);
   }
 };
 const isOver = (marked) => Date.parse(marked.dataset.over) <= Date.now();
