@@ -38,9 +38,9 @@ def test_page_of_2000_talks_is_under_a_megabyte_and_quick() -> None:
         key = f"how-we-moved-a-large-web-site-from-here-to-there-{number}"
         when = make_when(text=f"7 Oct {day.year}", start=day, end=day)
         entries.append(make_entry(key, talk._replace(when=when, order=number)))
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(index.render(site(tuple(entries)))) < 1_000_000
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_microformats_describe_the_talks() -> None:

@@ -382,9 +382,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", ["a.html", "a.md"])
 def test_no_page_keeps_it_busy(kind: str, name: str) -> None:
     """Deep, wide and broken pages end in seconds."""
-    start = time.perf_counter()
+    start = time.process_time()
     reader.read(SourceInput(content=HOSTILE[kind].encode(), name=name), ImportOptions())
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_bytes_of_any_encoding_are_read() -> None:

@@ -31,7 +31,7 @@ _STAMP = re.compile(
     r"(?: [.+-]{1,2}\d[^<>\[\]\n]{0,20})?[>\]]"
 )
 _RANGE = re.compile(rf"{_STAMP.pattern}--{_STAMP.pattern}")
-_LINK = re.compile(r"\[\[([^\]\n]{1,2000})\](?:\[([^\]\n]{1,1000})\])?\]")
+_LINK = re.compile(r"\[\[([^\[\]\n]{1,2000})\](?:\[([^\[\]\n]{1,1000})\])?\]")
 _TERM = re.compile(r"(\s*)[-+] (\S.{0,100}?) :: (.*)$")
 _RULE = re.compile(r"\|[-+|: ]+")
 _EMPHASIS = re.compile(r"(?<![\w*/=~])([*/=~])(?=\S)([^*/=~\n]{1,200})(?<=\S)\1(?![\w*/=~])")
