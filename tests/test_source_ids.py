@@ -18,8 +18,8 @@ from talkfeed.ledger.digest import match_keys, read_match_keys, write_match_keys
 from talkfeed.ledger.match import match
 from talkfeed.ledger.revise import Edited, revise
 from talkfeed.model import Settings, Talk, Talks
+from talkfeed.updating.ids import with_ids
 from talkfeed.updating.state import SourceTalk
-from talkfeed.updating.uniting import with_ids
 from test_ledger_match import make_line
 from test_lists_building import ids
 
