@@ -433,6 +433,44 @@ def test_channels_have_podcasts_on_request(show: Site) -> None:
     assert len(channel.findall("item")) == 2
 
 
+def test_a_series_has_a_podcast_of_its_own(show: Site) -> None:
+    """With the talks of its slots; a stream is no link of an episode that has a file."""
+    head = HEAD.replace("    explicit", "    channels: series\n    explicit")
+    series = (
+        "series:\n- {name: Club, every: Tuesday 18:00-19:00, from: 6 Oct 2026,"
+        " to: 13 Oct 2026, online: 'https://s.example/'}\n"
+    )
+    talks = (
+        "- {title: Oars, series: Club, date: 6 Oct 2026, audio: {url: 'https://m.example/1.mp3',"
+        " length: 7}}\n- {title: Sails, series: Club, date: 13 Oct 2026}\n"
+    )
+    show.source.write_text(head.replace("talks:", f"{series}talks:") + talks, encoding="utf-8")
+    show.build()
+    channel = tree(show, "series/club")
+    assert text(channel, "title") == "Example talks: Club"
+    assert item(channel, "Oars").find(f"{SPACE}contentLink") is None
+    (live,) = channel.iterfind(f"{SPACE}liveItem")
+    assert live.find(f"{SPACE}contentLink").get("href") == "https://s.example/"
+
+
+def test_an_episode_in_another_language_says_so(show: Site) -> None:
+    """Players take a transcript without a language for one in that of the channel."""
+    talk = (
+        "- {title: Bateaux, date: 6 Oct 2025, language: fr, transcript: media/a.vtt,"
+        " captions: {url: media/a.vtt, language: de},"
+        " audio: {url: 'https://m.example/1.mp3', length: 7}}\n"
+    )
+    show.source.write_text(HEAD + EPISODE + talk, encoding="utf-8")
+    show.build()
+    episode = item(tree(show), "Bateaux")
+    assert text(episode, "{http://purl.org/dc/elements/1.1/}language") == "fr"
+    spoken = [each.get("language") for each in episode.iterfind(f"{SPACE}transcript")]
+    assert spoken == ["fr", "de"]
+    other = item(tree(show), "A talk")
+    assert other.find("{http://purl.org/dc/elements/1.1/}language") is None
+    assert [each.get("language") for each in other.iterfind(f"{SPACE}transcript")] == [None, "de"]
+
+
 def test_pages_and_lists_lead_to_the_podcast(show: Site) -> None:
     """Browsers find it, and people can subscribe to it; without one nothing names it."""
     show.build()

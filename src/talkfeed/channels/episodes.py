@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
     from talkfeed.model import Entry, Feed, Podcast
 
-KINDS = {"speaker": "speakers", "event": "events", "tag": "tags", "year": "years"}
+KINDS = {
+    "speaker": "speakers",
+    "event": "events",
+    "series": "series",
+    "tag": "tags",
+    "year": "years",
+}
 """The setting for each kind of channels that can have a podcast."""
 AFTERWARDS = timedelta(days=1)
 """How long a stream that has ended is listed."""

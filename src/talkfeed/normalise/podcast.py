@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 INCOMPLETE = "TF335"
 _UUID = lazy(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_CHANNELS = ("speakers", "events", "tags", "years")
+_CHANNELS = ("speakers", "events", "series", "tags", "years")
 _FOLDED = {
     name.casefold(): (main, sub)
     for main, names in CATEGORIES.items()

@@ -26,7 +26,14 @@ from talkfeed.formats.syndication.podcast_fields import (
     ShowBlocks,
     ShowFields,
 )
-from talkfeed.formats.syndication.rss_elements import ATOM_LINK, ENCODED, TTL, Unwritten
+from talkfeed.formats.syndication.rss_elements import (
+    ATOM_LINK,
+    DUBLIN_CORE,
+    ENCODED,
+    LANGUAGE,
+    TTL,
+    Unwritten,
+)
 from talkfeed.formats.syndication.rss_fields import MEDIA_TYPE
 from talkfeed.formats.syndication.shared import SOFTWARE, arrange, order, present, write_alone
 from talkfeed.version import VERSION
@@ -46,7 +53,7 @@ SHOW_ORDER = order(
     *(f"{_ITUNES}category", f"{_ITUNES}image", f"{_ITUNES}explicit", f"{_ITUNES}type"),
 )
 EPISODE_ORDER = order(
-    *("title", "link", "description", "enclosure", "guid", "pubDate"),
+    *("title", "link", "description", "enclosure", "guid", "pubDate", LANGUAGE),
     *(f"{_ITUNES}author", f"{_ITUNES}duration", f"{_ITUNES}image", ENCODED),
 )
 _NO_SHOW = ShowBlocks((ShowFields._make(["-"] * len(ShowFields._fields)),), (), ())
@@ -106,7 +113,7 @@ class _ShowExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships no t
 
     def extend_ns(self) -> dict[str, str]:
         """Return the prefix that feedgen does not declare."""
-        return {"podcast": PODCAST}
+        return {"dc": DUBLIN_CORE, "podcast": PODCAST}
 
     def extend_rss(self, element: _Element) -> _Element:
         """Complete `channel` before feedgen appends the items."""
@@ -136,8 +143,9 @@ class _EpisodeExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen sh
         """Complete `item`."""
         fields, item = self._fields, self._item
         SubElement(element, "pubDate").text = fields.date
-        if fields.duration:
-            SubElement(element, f"{_ITUNES}duration").text = fields.duration
+        stated = {LANGUAGE: fields.language, f"{_ITUNES}duration": fields.duration}
+        for name in filter(stated.get, stated):
+            SubElement(element, name).text = stated[name]
         if fields.image:
             SubElement(element, f"{_ITUNES}image", {"href": fields.image})
         arrange(element, EPISODE_ORDER)

@@ -79,7 +79,7 @@ class ShowBlocks(NamedTuple):
 
 
 class EpisodeFields(NamedTuple):
-    """The fields that occur once in an item."""
+    """The fields that occur once in an item; the language only if it differs from the channel's."""
 
     title: str
     link: str
@@ -87,6 +87,7 @@ class EpisodeFields(NamedTuple):
     guid: str
     date: str
     author: str
+    language: str | None
     duration: str | None
     image: str | None
     chapters: str | None
@@ -156,6 +157,7 @@ def episode_blocks(entry: Entry, feed: Feed) -> EpisodeBlocks:
         guid=entry.id,
         date=write_date(entry.published),
         author=wording.names(credited(entry, feed)),
+        language=_language(talk, feed),
         duration=str(seconds) if seconds else None,
         image=_cover(talk, base),
         chapters=_chapters(entry, base),
@@ -167,7 +169,7 @@ def episode_blocks(entry: Entry, feed: Feed) -> EpisodeBlocks:
         tuple(_locations(talk)),
         tuple(
             (
-                *(each.address(base), each.type, each.language),
+                *(each.address(base), each.type, each.language or _language(talk, feed)),
                 "captions" if each.role == CAPTIONS else None,
             )
             for each in talk.attachments
@@ -177,6 +179,11 @@ def episode_blocks(entry: Entry, feed: Feed) -> EpisodeBlocks:
         tuple(_pictures(talk, base)),
         tuple(_pages(talk, files)),
     )
+
+
+def _language(talk: Talk, feed: Feed) -> str | None:
+    """Return the language of a talk; players assume that of the channel where none is stated."""
+    return None if talk.language == feed.language else talk.language
 
 
 def _seconds(talk: Talk, link: Link) -> int:
@@ -247,12 +254,12 @@ def _alternate(talk: Talk, link: Link) -> Texts:
 
 
 def _pages(talk: Talk, files: list[Link]) -> Iterator[Texts]:
-    """List where people watch the talk, and its stream."""
+    """List where people watch the talk, and its stream until there is a file."""
     known = {link.href for link in files}
     for link in talk.links:
         if link.kind in {"video", "audio"} and link.href not in known and not link.is_gone:
             yield link.href, link.title
-    if talk.online:
+    if talk.online and not files:
         yield talk.online, "Stream"
 
 
