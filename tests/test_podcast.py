@@ -19,6 +19,7 @@ from factories import make_entry, make_feed, make_link, make_talk, make_time
 from hostile import feeds, raw
 from installed import NODE_MODULES, PIP
 from talkfeed.channels.episodes import streams
+from talkfeed.cli import main
 from talkfeed.errors import InvalidData
 from talkfeed.formats import chapters
 from talkfeed.formats.syndication import podcast
@@ -340,6 +341,20 @@ def test_talks_that_are_no_episodes_are_named(show: Site) -> None:
     assert messages == [
         "not in the podcast: 'Another page' and 1 more: the recording is a page, not a file"
     ]
+
+
+def test_a_check_names_the_talks_that_are_no_episodes(
+    show: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All of one reason at once, and with --verbose each."""
+    page = "- {title: Another page, speaker: Ben, date: 9 Oct 2025, video: https://youtu.be/d}\n"
+    show.source.write_text(HEAD + EPISODE + page, encoding="utf-8")
+    assert main(["check", str(show.source)]) == 0
+    assert "podcast: 'A page' and 1 more: the recording is a page" in capsys.readouterr().out
+    assert main(["check", str(show.source), "--verbose"]) == 0
+    report = capsys.readouterr().out
+    assert "podcast: 'A page': the" in report
+    assert "podcast: 'Another page': the" in report
 
 
 def media(**changes: Any) -> Link:

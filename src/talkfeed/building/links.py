@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from talkfeed.linkmemory import LinkMemory
-    from talkfeed.model import Entry
+    from talkfeed.model import Entry, Talk
     from talkfeed.model.talk import FoundLink
 
 
@@ -33,11 +33,15 @@ class FoundLinks(NamedTuple):
 
     def mark(self, entry: Entry) -> Entry:
         """Return an entry whose links have what was found of them; its state stays as it is."""
+        return entry._replace(talk=self.mark_talk(entry.talk)) if self.found else entry
+
+    def mark_talk(self, talk: Talk) -> Talk:
+        """Return a talk whose links have what was found of them."""
         if not self.found:
-            return entry
+            return talk
         from talkfeed.linkmemory import with_found  # noqa: PLC0415  — most sites have no such file
 
-        return entry._replace(talk=with_found(entry.talk, self.found))
+        return with_found(talk, self.found)
 
 
 def links_path(source: Path) -> Path:

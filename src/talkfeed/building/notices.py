@@ -11,7 +11,7 @@ from talkfeed.ledger import UPCOMING
 from talkfeed.model.podcast import why_no_episode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -33,19 +33,24 @@ def unscheduled(stamped: Stamped, lock: Path, now: datetime) -> Iterator[Problem
         yield Problem(Place(str(lock), 1, 1), "TF602", "no dated upcoming talks")
 
 
-def no_episodes(stamped: Stamped, settings: Settings) -> Iterator[Problem]:
-    """Say which talks with a recording are not in the podcast, by reason, at the first of them."""
+def no_episodes(
+    talks: Iterable[Talk], settings: Settings, *, is_verbose: bool = False
+) -> Iterator[Problem]:
+    """Say which talks with a recording are not in the podcast, and why.
+
+    Unless verbose, those of one reason are one notice, at the first of them.
+    """
     if settings.podcast is None:
         return
-    found: dict[str, list[Talk]] = {}
-    for talk in (entry.talk for entry in stamped.entries):
+    found: dict[object, list[Talk]] = {}
+    for talk in talks:
         if why := why_no_episode(talk):
-            found.setdefault(why, []).append(talk)
-    for why, talks in found.items():
-        more = f" and {len(talks) - 1} more" if talks[1:] else ""
-        message = f"not in the podcast: '{talks[0].title}'{more}: {why}"
+            found.setdefault(talk.identity if is_verbose else why, []).append(talk)
+    for group in found.values():
+        more = f" and {len(group) - 1} more" if group[1:] else ""
+        message = f"not in the podcast: '{group[0].title}'{more}: {why_no_episode(group[0])}"
         hint = "name a media file in recordings, with its length in bytes, or run 'talkfeed links'"
-        yield Problem(talks[0].place, "TF639", message, hint)
+        yield Problem(group[0].place, "TF639", message, hint)
 
 
 def waiting(talks: Sequence[Talk], lock: Path) -> Iterator[Problem]:

@@ -7,6 +7,8 @@ import os
 from typing import TYPE_CHECKING
 
 from talkfeed.building import pipeline
+from talkfeed.building.links import found_links
+from talkfeed.building.notices import no_episodes
 from talkfeed.building.request import BuildOptions
 from talkfeed.cli import problems
 from talkfeed.cli.clock import moment
@@ -16,7 +18,9 @@ from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from talkfeed.model import Talks
 
 
 def run(arguments: Namespace, out: Console, _err: Console) -> int:
@@ -30,8 +34,16 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
         return error.status
     now = moment(None, os.environ)
     waiting = sum(talk.added is not None and talk.added > now for talk in talks.talks)
-    _REPORTS[arguments.format](talks.notices, Count(len(talks.talks), waiting), out)
+    notices = (*talks.notices, *_left_out(arguments, talks))
+    _REPORTS[arguments.format](notices, Count(len(talks.talks), waiting), out)
     return 0
+
+
+def _left_out(arguments: Namespace, talks: Talks) -> Iterator[Problem]:
+    """Yield the talks that the podcast leaves out."""
+    links = found_links(arguments.talks)
+    marked = map(links.mark_talk, talks.talks)
+    return no_episodes(marked, talks.settings, is_verbose=arguments.verbose)
 
 
 class Count(NamedTuple):

@@ -213,6 +213,9 @@ def _add_check(parser: ArgumentParser) -> None:
         default="text",
         help="text for people, JSON for programs, or annotations for GitHub (default: text)",
     )
+    parser.add_argument(
+        "--verbose", action="store_true", help="name each talk that the podcast leaves out"
+    )
 
 
 def _add_diff(parser: ArgumentParser) -> None:

@@ -143,9 +143,9 @@ class _EpisodeExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen sh
         """Complete `item`."""
         fields, item = self._fields, self._item
         SubElement(element, "pubDate").text = fields.date
-        stated = {LANGUAGE: fields.language, f"{_ITUNES}duration": fields.duration}
-        for name in filter(stated.get, stated):
-            SubElement(element, name).text = stated[name]
+        stated = ((LANGUAGE, fields.language), (f"{_ITUNES}duration", fields.duration))
+        for tag, words in (row for row in stated if row[1]):
+            SubElement(element, tag).text = words
         if fields.image:
             SubElement(element, f"{_ITUNES}image", {"href": fields.image})
         arrange(element, EPISODE_ORDER)
