@@ -361,6 +361,7 @@ CHANGES: dict[str, Any] = {
     "slots": (SlotEvent("a.2026-10-07@t.example", "A", "A", NOW, NOW, 0, NOW),),
     "about": Person(name="Other"),
     "pinned": ("one",),
+    "source": "https://github.com/o/r/blob/HEAD/talks.yaml#L3",
     "related": (Related("next", "Conf", ()),),
     "profiles": (("speaker", "Ann", "speakers/ann"),),
 }

@@ -35,6 +35,7 @@ from talkfeed.model import (
     Left,
     Location,
     Look,
+    Mention,
     Person,
     Podcast,
     Precision,
@@ -42,8 +43,10 @@ from talkfeed.model import (
     ProfileLink,
     RawList,
     RawMap,
+    Related,
     Settings,
     SlotEvent,
+    Status,
     Subscription,
     Talks,
     Templates,
@@ -75,6 +78,8 @@ PROFILE = Profile(
     image=PICTURE._replace(href="https://ann.example/1.jpg"),
     bio=Abstract(markdown="a", html="<p>a</p>", text="a"),
 )
+THEN = make_time("2026-10-21T16:00+02:00", "2026-10-21T17:00+02:00")
+MENTION = Mention("two/", "Two", "de", ("Ben",), "Fest", THEN, Status.CANCELLED)
 ANN = Person(
     name="Ann",
     url="https://ann.example/",
@@ -162,6 +167,8 @@ SITE = make_feed(
     about=ANN,
     pinned=("one",),
     profiles=(("speaker", "Ann", "speakers/ann"),),
+    related=(Related("next", "Fest", (MENTION,)),),
+    source="https://github.com/o/r/blob/HEAD/talks.yaml#L3",
 )
 EVENT = Event(
     "Fest",
@@ -199,6 +206,7 @@ SETTINGS = Settings(
     publish=("s3://talks",),
     podcast=SHOW,
     hubs=("https://hub.example/",),
+    repository="https://github.com/o/r",
     look=LOOK,
 )
 EVENTS: dict[str, Any] = {

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from lxml import html as markup
 
-from factories import make_entry, make_talk, make_when
+from factories import BASE, make_entry, make_talk, make_when
 from talkfeed.channels.related import DELIVERIES, FEW, mentioned, relations
-from talkfeed.model import Event, Person
+from talkfeed.channels.source import lines
+from talkfeed.errors import Place
+from talkfeed.model import Event, Person, Settings
 from twice import HEAD, NOW, Site
 
 if TYPE_CHECKING:
@@ -137,6 +140,45 @@ def test_a_title_is_exchanged_on_all_pages_that_show_it(tmp_path: Path) -> None:
     site.write()
     report, _ = site.build(NOW + 2 * HOUR)
     assert sum("talks/" in path and path.endswith("index.html") for path in report.written) == 1
+
+
+@pytest.mark.parametrize(
+    ("repository", "folder"),
+    [
+        ("https://github.com/our/talks.git", "https://github.com/our/talks/blob/HEAD/"),
+        ("https://GitLab.com/our/talks/", "https://GitLab.com/our/talks/-/blob/HEAD/"),
+        ("https://github.com/o/r/tree/main/site", "https://github.com/o/r/tree/main/site/"),
+        ("https://git.example/talks", "https://git.example/talks/"),
+    ],
+)
+def test_a_page_leads_to_the_line_of_its_talk(repository: str, folder: str) -> None:
+    """Below the folder of the talks file; a file elsewhere has no address there."""
+    settings = Settings("T", BASE, repository=repository, place=Place("site/talks.yaml", 1, 1))
+    places = {"site/talks.yaml": "talks.yaml#L7", "site/old/1 é.yaml": "old/1%20%C3%A9.yaml#L7"}
+    for path, line in places.items():
+        one = make_entry("one", make_talk(place=Place(path, 7, 3)))
+        assert lines(settings)(one) == folder + line
+    assert not lines(settings)(make_entry("one", make_talk(place=Place("other.yaml", 7, 3))))
+    assert not lines(settings._replace(repository=""))(one)
+
+
+def test_a_moved_line_changes_the_pages_below(tmp_path: Path) -> None:
+    """An edit that leaves all lines where they are builds what it changes alone."""
+    head = HEAD.replace("  url:", "  repository: https://github.com/our/talks\n  url:")
+    site = Site(tmp_path, head, TALKS[:6])
+    site.build()
+    site.talks[2] = site.talks[2].replace("Talk 2", "Pools")
+    site.write()
+    assert "stamp" not in site.build(NOW + HOUR)[1]
+    site.talks[2] += "    abstract: More.\n"
+    site.write()
+    report, counts = site.build(NOW + 2 * HOUR)
+    assert "stamp" in counts
+    assert sum("talks/" in path and path.endswith("index.html") for path in report.written) == 4
+    page = markup.parse(tmp_path / "cached/output/talks/talk-5/index.html")
+    line = 1 + (head + "".join(site.talks[:5])).count("\n")
+    link = page.xpath("//a[text()='Correct this talk']/@href")
+    assert link == [f"https://github.com/our/talks/blob/HEAD/talks.yaml#L{line}"]
 
 
 def test_a_title_of_another_delivery_builds_everything(tmp_path: Path) -> None:

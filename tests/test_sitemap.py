@@ -34,7 +34,7 @@ def _addresses(content: bytes) -> list[str]:
 
 def _written(feed: Feed) -> dict[str, bytes]:
     """Return the sitemaps of a site by their paths."""
-    talks = TalkPages(relations(feed.entries, {}), {})
+    talks = TalkPages(relations(feed.entries, {}), {}, lambda _: "")
     feeds = (each for each in site(feed, chosen(()), talks) if each.path.startswith("sitemap"))
     return {each.path: each.content for one in feeds for each in documents(one)}
 

@@ -141,8 +141,7 @@ def edits_of(base: Base) -> list[Edit]:
         if difference := _why_not_alone(edits, known):
             raise NotIncremental(Reason(place, difference))
     edits += _of_people(base, by_people, {edit.rank for edit in edits})
-    if known.has_duplicates and (_lines(known) != _lines(seen) or any(map(_is_renamed, edits))):
-        difference = "a talk is left out as a duplicate, and the notice names titles and lines"
+    if difference := _why_not_in_place(edits, known, seen):
         raise NotIncremental(Reason(first, difference))
     return edits
 
@@ -182,6 +181,20 @@ def _joins_another(edit: Edit, others: Iterable[Edit], known: Dependencies) -> b
         return False
     known_now = (*known.deliveries, *(delivery_of(each.now.talk) for each in others))
     return now in known_now or known.deliveries.count(before) > 1
+
+
+def _why_not_in_place(edits: Sequence[Edit], known: Dependencies, seen: Scan) -> str:
+    """Say why the lines of talks matter to what an edit leaves alone; "" if they do not."""
+    if known.has_duplicates and (_lines(known) != _lines(seen) or any(map(_is_renamed, edits))):
+        return "a talk is left out as a duplicate, and the notice names titles and lines"
+    if seen.rules.settings.repository and not _keeps_lines(known, seen):
+        return "lines moved, or are not known, and pages lead to them"
+    return ""
+
+
+def _keeps_lines(known: Dependencies, seen: Scan) -> bool:
+    """Return whether all talks are in lines that are known and have not moved."""
+    return _lines(known) == _lines(seen) and len({*known.ranks} - {NONE}) == len(known.keys)
 
 
 def _is_renamed(edit: Edit) -> bool:

@@ -84,7 +84,7 @@ class Fingerprints:
         texts = (
             *(feed.path, feed.id, feed.title, feed.subtitle, feed.home, feed.base, feed.language),
             *(feed.rights, str(feed.updated), str(feed.current), str(feed.prev_archive)),
-            *(str(feed.next_archive), repr(flags), *feed.ahead),
+            *(str(feed.next_archive), feed.source, repr(flags), *feed.ahead),
             *chain.from_iterable(feed.profiles),
             *(repr(feed.pinned) if feed.pinned else "",),
             *(f"{each.kind}{_GAP}{each.name}{_GAP}{len(each.talks)}" for each in feed.related),

@@ -26,6 +26,7 @@ from talkfeed.channels.paging import pages
 from talkfeed.channels.related import Relations, relations
 from talkfeed.channels.site import TalkPages, channel_pages, site
 from talkfeed.channels.slugs import assign_slugs
+from talkfeed.channels.source import lines
 from talkfeed.channels.validity import closed
 from talkfeed.formats.registry import Kind, chosen
 from talkfeed.identity import fold, tag_uri
@@ -92,7 +93,13 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
     listed = profiles.listed_pages(everything.subscriptions)
     related = relations(stamped.entries, settings.aliases)
     pages = chain(
-        site(everything, context.formats, TalkPages(related, settings.aliases), ended, listed),
+        site(
+            everything,
+            context.formats,
+            TalkPages(related, settings.aliases, lines(settings)),
+            ended,
+            listed,
+        ),
         profiles.pictures(everything._replace(slots=()), settings),
         channel_pages(everything, channel_feeds, context.formats),
     )
@@ -130,7 +137,7 @@ def select_edited(
     channel_feeds = tuple(_channel_feed(context, *each) for each in held)
     everything = _everything(context, channel_feeds)._replace(subscriptions=subscriptions)
     listed = profiles.listed_pages(subscriptions)
-    talks = TalkPages(related, settings.aliases, edited)
+    talks = TalkPages(related, settings.aliases, lines(settings), edited)
     pages = site(everything, context.formats, talks, listed=listed)
     own = channel_pages(everything, channel_feeds, context.formats)
     return Selection(

@@ -19,7 +19,7 @@ from talkfeed.model import Role
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from talkfeed.channels.contents import ChannelFeed
     from talkfeed.channels.related import Relations
@@ -38,11 +38,13 @@ RECENT = 10
 class TalkPages(NamedTuple):
     """What the pages of talks show of others, and the ranks of the talks that get one.
 
-    `related` are the relations of each talk, and `aliases` other names of speakers.
+    `related` are the relations of each talk, and `aliases` other names of speakers. `line` finds
+    the address of a talk in the repository.
     """
 
     related: Sequence[Relations]
     aliases: Mapping[str, str]
+    line: Callable[[Entry], str]
     edited: Sequence[int] | None = None
 
 
@@ -169,7 +171,9 @@ def _talks(
         is_ahead = (entry.key,) if entry.key in ahead else ()
         alone = template._replace(updated=entry.updated, entries=(entry,), ahead=is_ahead)
         page = alone._replace(path=f"{talk_path(entry.key)}/index", formats=("page",))
-        yield page._replace(profiles=profiles(entry), related=mentions(rank))
+        yield page._replace(
+            profiles=profiles(entry), related=mentions(rank), source=talks.line(entry)
+        )
         if entry.end and entry.was_upcoming and calendars:
             yield _calendar(alone, calendars, entry)
     for tombstone in withdrawn if calendars else ():

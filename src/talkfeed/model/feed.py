@@ -156,7 +156,8 @@ class Feed(NamedTuple):
     streams, each with its state. `role` determines which documents are written first. `slots` are
     those of series without a talk, for calendars and pages. `about` is the person or the event that
     a page is about; `profiles` are the paths of such pages of a talk, by kind and name. `pinned`
-    are the keys of the highlights. `related` are the talks that the page of a talk leads to.
+    are the keys of the highlights. `related` are the talks that the page of a talk leads to,
+    and `source` is the address of its line in the repository.
     """
 
     path: str
@@ -190,6 +191,7 @@ class Feed(NamedTuple):
     slots: tuple[SlotEvent, ...] = ()
     pinned: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
+    source: str = ""
 
 
 class LazyDocument(Protocol):

@@ -38,7 +38,8 @@ class Settings(NamedTuple):
     have a profile each. `formats`
     are the words for the formats to write (`talkfeed.formats.registry`); empty means all of our
     own. `publish` has the targets to publish to (`talkfeed.text.destination`). `hubs` are the
-    addresses of WebSub hubs. With `event_days` calendars have the days of events.
+    addresses of WebSub hubs, and `repository` is that of the folder with the file. With
+    `event_days` calendars have the days of events.
     """
 
     title: str
@@ -64,6 +65,7 @@ class Settings(NamedTuple):
     podcast: Podcast | None = None
     publish: tuple[str, ...] = ()
     hubs: tuple[str, ...] = ()
+    repository: str = ""
     place: Place | None = None
 
 

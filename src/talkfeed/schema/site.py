@@ -41,6 +41,17 @@ FEED = Table(
             synonyms=("copyright", "license", "licence"),
         ),
         Field(
+            "repository",
+            Kind.URL,
+            "Where the folder of the talks file is on the web: a repository on GitHub or GitLab, or"
+            " the address of the folder there or at any other host. The page of each talk then has"
+            " a link to its line, so that people can propose a correction. A new line in the file"
+            " changes the pages of all talks below it.",
+            "https://github.com/mirage/talks",
+            default="there is no such link",
+            synonyms=("repo", "git_repository", "source_code"),
+        ),
+        Field(
             "language",
             Kind.LANGUAGE,
             "The language of the talks and their dates (BCP 47). Dates in English are always read.",

@@ -531,11 +531,18 @@ def block_foot(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     _block_vars = {}
+    l_0_feed = resolve('feed')
     l_0_root = resolve('root')
+    t_1 = environment.filters['web']
     pass
+    if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'source'):
+        pass
+        yield '<p><a href="'
+        yield escape(t_1(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'source')))
+        yield '" rel="nofollow">Correct this talk</a></p>\n'
     yield '<p><a href="'
     yield escape(((undefined(name='root') if l_0_root is missing else l_0_root) or './'))
     yield '">All talks</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=14&2=17&3=23&4=32&5=41&6=46&7=67&8=69&10=71&11=73&12=75&13=77&14=80&15=82&17=84&18=87&19=89&24=95&26=98&27=143&30=145&31=150&33=152&34=169&35=177&36=181&37=188&39=210&42=212&43=215&45=225&47=228&52=251&53=274&54=291&55=300&56=316&57=322&59=351&60=360&63=386&64=389&66=410&67=413&69=415&72=429&74=432&76=440&80=443&81=448&86=463&88=467&89=473&91=475&92=481&93=486&98=499&100=503&101=510&102=523&103=526&105=528&106=531&113=544&114=546&117=549'
+debug_info = '1=14&2=17&3=23&4=32&5=41&6=46&7=67&8=69&10=71&11=73&12=75&13=77&14=80&15=82&17=84&18=87&19=89&24=95&26=98&27=143&30=145&31=150&33=152&34=169&35=177&36=181&37=188&39=210&42=212&43=215&45=225&47=228&52=251&53=274&54=291&55=300&56=316&57=322&59=351&60=360&63=386&64=389&66=410&67=413&69=415&72=429&74=432&76=440&80=443&81=448&86=463&88=467&89=473&91=475&92=481&93=486&98=499&100=503&101=510&102=523&103=526&105=528&106=531&113=544&114=546&117=549&118=571'
