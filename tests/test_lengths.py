@@ -57,7 +57,7 @@ READ = {
 """Lengths as people and programs write them, with their seconds."""
 REJECTED = {
     "45": "write 45 min for minutes",
-    "1:30": "write e.g. 45 min, 1h30 or 0:45:00",
+    "1:30": "write 0:01:30 for minutes and seconds, or 1h30 for hours and minutes",
     "long": "write e.g. 45 min, 1h30 or 0:45:00",
     "h": "write e.g. 45 min, 1h30 or 0:45:00",
     "1 h 70": "write e.g. 45 min, 1h30 or 0:45:00",

@@ -195,6 +195,7 @@ FEEDS = (
     ("authors: {name: A, email: a.b}", "TF309", "'a.b' is not an e-mail address", "@example.org"),
     ("authors: [[A]]", "TF303", "'authors' must be a name", "write authors:"),
     ("titel: A", "TF301", "unknown key 'titel' in the feed", "did you mean 'title'?"),
+    ("highlights: 3", "TF301", "unknown key 'highlights'", "did you mean 'pinned' of a talk?"),
     ("xyzzy: A", "TF301", "unknown key 'xyzzy' in the feed", "the keys are: title, url"),
     ("title: [A]", "TF303", "'title' must be text, not a list", "write title: MirageOS"),
     ("title: {a: b}", "TF303", "'title' must be text, not a mapping", "write title:"),

@@ -305,11 +305,15 @@ def _link(text: str, href: str) -> str:
     return f'<a href="{escape(href)}">{escape(text)}</a>'
 
 
+_ANYWHERE = {"UTC-12:00": ("AoE", "aoe", "nywhere on ")}
+"""Words for the last zone in which a day ends."""
+
+
 def _names_zone(text: str, zone: str) -> bool:
-    """Return whether a phrase names its time zone ("18:30+02:00", "18:30Z", "UTC+2")."""
+    """Return whether a phrase names its time zone ("18:30+02:00", "18:30Z", "UTC+2", "AoE")."""
     if not zone.startswith("UTC"):
         return zone in text
-    signs = ("UTC", "GMT", zone.removeprefix("UTC") or "UTC")
+    signs = ("UTC", "GMT", zone.removeprefix("UTC") or "UTC", *_ANYWHERE.get(zone, ()))
     return text.endswith("Z") or any(sign in text for sign in signs)
 
 

@@ -13,7 +13,7 @@ from talkfeed.errors import Problem, Rejected
 from talkfeed.model import RawList, RawLost, RawScalar
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise.repairs import REPAIRED, repair, skipped
-from talkfeed.schema import Kind, suggest
+from talkfeed.schema import FEED, TALK, Kind, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -208,6 +208,8 @@ class Reader:
         names = ", ".join(field.name for field in table.fields)
         name, colon, rest = key.partition(":")
         hint = f"did you mean '{meant}'?" if meant else f"the keys are: {names}"
+        if table is FEED and not meant and (of_talk := suggest(key, TALK)):
+            hint = f"did you mean '{of_talk}' of a talk?"
         if colon and rest and name in self._sheets[table.name].rows:
             meant, hint = name, f"put a space after the colon: {name}: {rest}"
         shown = validators.line(key)

@@ -201,7 +201,7 @@ TALK = Table(
             "true",
             scope=_SHARED,
             default="false",
-            synonyms=("pin", "highlight", "highlighted", "featured", "sticky"),
+            synonyms=("pin", "highlight", "highlights", "highlighted", "featured", "sticky"),
         ),
         Field(
             "source",

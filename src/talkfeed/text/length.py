@@ -39,6 +39,8 @@ _CLOCK = lazy(r"(\d{1,2}):([0-5]\d):([0-5]\d)", re.ASCII)
 _ISO = lazy(r"P(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.0+)?S)?)", re.ASCII)
 _PART = lazy(r"([0-9]{1,6})(?:[.,]([0-9]{1,2}))?|([^\W\d_]+)\.?|(\S)")
 _WRITTEN = lazy(r"(?:(\d{1,3}) h)? ?(?:(\d{1,2}) min)? ?(?:(\d{1,2}) s)?", re.ASCII)
+_SHORT_CLOCK = lazy(r"([0-5]?\d):([0-5]\d)", re.ASCII)
+_CLOCK_HINT = "write 0:{0:0>2}:{1} for minutes and seconds, or {0}h{1} for hours and minutes"
 _HINT = "write e.g. 45 min, 1h30 or 0:45:00"
 
 
@@ -57,7 +59,9 @@ def length(text: str) -> str:
         message = f"the length '{written[:20]}' has no unit"
         raise Rejected(NOT_A_LENGTH, message, f"write {int(written[:6])} min for minutes")
     if seconds is None:
-        raise Rejected(NOT_A_LENGTH, f"'{written[:60]}' is not a length of time", _HINT)
+        clock = _SHORT_CLOCK.fullmatch(written)
+        hint = _CLOCK_HINT.format(*clock.groups()) if clock else _HINT
+        raise Rejected(NOT_A_LENGTH, f"'{written[:60]}' is not a length of time", hint)
     if not 0 < seconds <= LONGEST:
         message = f"a talk cannot last '{written[:60]}'"
         raise Rejected(NOT_A_LENGTH, message, "write at most 100 hours")
