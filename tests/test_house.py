@@ -71,6 +71,7 @@ MAY_IMPORT = {
         "dates",
         "deliveries",
         "identity",
+        "limits",
         "normalise",
         "records",
         "schema",

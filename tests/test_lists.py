@@ -14,6 +14,7 @@ from talkfeed import InvalidData, read
 from talkfeed.building.inputs import inputs_of
 from talkfeed.cli import main
 from talkfeed.dates import DateRules
+from talkfeed.limits import MAX_DOCUMENT_BYTES
 from talkfeed.lists.options import ListOptions
 from talkfeed.lists.reading import read_file
 from talkfeed.records.field_names import FIELDS, IGNORED, KEYS
@@ -244,6 +245,34 @@ def test_few_talks_without_a_date_have_one_that_is_not_known_yet() -> None:
     assert notices() == ["a.yml:1:3: TF616 'Ongoing' is no date, so it is not known yet"]
     write("a.yml", text)
     assert "no date in 'Ongoing'" in problems()[0]
+
+
+def test_talks_of_a_list_without_dates_have_one_that_is_not_known_yet() -> None:
+    """If most have what makes a talk, and nothing in them is like a date; else its key is named."""
+    write(
+        "a.yml", "- {title: T, event: E, id: 17}\n- {title: U, slides: 'https://s.example/2019/'}\n"
+    )
+    assert [talk.when.edtf for talk in talks()] == [None, None]
+    write("a.yml", "- {title: T, event: E, wann: 3 May}\n- {title: U, event: E, wann: 4 May}\n")
+    assert "name the key of the dates: map: {date: wann}" in problems()[0]
+    write("a.yml", f"- {{title: T, event: E, x: '2019 {'x' * 60}'}}\n- {{title: U, mail: a}}\n")
+    assert "defaults: {date: TBA}" in problems()[0]
+
+
+def test_a_list_has_a_limit() -> None:
+    """It is that of documents to import; a larger one is split."""
+    found = read_file("a.yml", b" " * (MAX_DOCUMENT_BYTES + 1), ListOptions(), DateRules(), "")
+    assert [(each.code, each.message) for each in found.problems] == [
+        ("TF110", "the list is larger than 64 MiB")
+    ]
+
+
+def test_a_list_of_videos_with_events_has_talks() -> None:
+    """The title beside them is that of the file, and the words of an entry are not its title."""
+    write("a.yml", "title: Seen\nabstract: All.\nvideos:\n- {title: T, event: E 2019}\n")
+    assert [(talk.title, talk.when.edtf) for talk in talks()] == [("T", "2019")]
+    write("a.yml", "- {thing: About parsers, date: 2014, quote: Parsers are fun.}\n")
+    assert "map: {title: " in problems()[0]
 
 
 def test_the_topic_is_the_title_of_a_talk_by_a_professor() -> None:

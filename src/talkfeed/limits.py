@@ -19,7 +19,7 @@ MAX_FAULTS = 100
 LIMITS = (
     ("a file", f"{MAX_FILE_BYTES >> 20} MiB"),
     ("talks in all files", f"{MAX_TALKS:,}"),
-    ("a document to import", f"{MAX_DOCUMENT_BYTES >> 20} MiB"),
+    ("a document to import, or a list to read in place", f"{MAX_DOCUMENT_BYTES >> 20} MiB"),
     ("talks to import at once", f"{MAX_FOUND:,}"),
     ("levels of nesting", f"{MAX_DEPTH}"),
     ("values that aliases of a foreign YAML file repeat", f"{MAX_ALIASED:,}"),

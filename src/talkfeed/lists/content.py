@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Place, Problem, Rejected
+from talkfeed.limits import MAX_DOCUMENT_BYTES
 from talkfeed.model.imported import SourceInput, Unparsed
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records import csvtable, frontmatter, nodes
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 
     from talkfeed.records.nodes import Document, Node
 
-NOT_READ, LEFT_OUT, REPEATED = "TF116", "TF616", "TF105"
+NOT_READ, LEFT_OUT, REPEATED, TOO_LARGE = "TF116", "TF616", "TF105", "TF110"
 _HARMLESS = frozenset(("TF115",))
 """Problems of our own YAML files that are none in those of others."""
 _TABLES = ("csv", "tsv")
 _AT = re.compile(r":? \(?(?:at )?line (\d{1,9}),? column (\d{1,9})(?: \(char \d{1,9}\))?\)?")
+_LARGE = f"the list is larger than {MAX_DOCUMENT_BYTES >> 20} MiB"
+_SPLIT = "split it into several files, and name them by a pattern: from: talks/*.yml"
 _EMPTY = "the file is empty"
 _NO_TALKS = "restore it, or write [] into it if it lists no talks"
 _SYNTAX = "check the file with the program that it is for"
@@ -43,21 +46,28 @@ def content_of(path: str, content: bytes, columns: Collection[str]) -> Content:
     `columns` are the columns of a table that the user names.
     """
     suffix = path.rpartition(".")[2].lower()
+    here = Place(path, 1, 1)
+    if len(content) > MAX_DOCUMENT_BYTES:
+        return Content("", problems=(Problem(here, TOO_LARGE, _LARGE, _SPLIT),))
     if not content.strip() and suffix not in frontmatter.SUFFIXES:
-        return Content("", problems=(Problem(Place(path, 1, 1), NOT_READ, _EMPTY, _NO_TALKS),))
-    source = SourceInput(content=content, name=path)
+        return Content("", problems=(Problem(here, NOT_READ, _EMPTY, _NO_TALKS),))
     try:
-        if suffix in _TABLES:
-            return _table(path, content, frozenset(columns))
-        if suffix in frontmatter.SUFFIXES:
-            return _page(path, source)
-        text = nodes.decoded(content)
-        if nodes.language(text, path) == "yaml":
-            return _yaml(path, text)
-        document = nodes.parse(source)
-        return Content(document.root, problems=_repeats(path, document))
+        return _read(path, suffix, content, columns)
     except Rejected as rejected:
         return Content("", problems=(_problem(path, rejected),))
+
+
+def _read(path: str, suffix: str, content: bytes, columns: Collection[str]) -> Content:
+    source = SourceInput(content=content, name=path)
+    if suffix in _TABLES:
+        return _table(path, content, frozenset(columns))
+    if suffix in frontmatter.SUFFIXES:
+        return _page(path, source)
+    text = nodes.decoded(content)
+    if nodes.language(text, path) == "yaml":
+        return _yaml(path, text)
+    document = nodes.parse(source)
+    return Content(document.root, problems=_repeats(path, document))
 
 
 def _repeats(path: str, document: Document) -> tuple[Problem, ...]:

@@ -22,8 +22,8 @@ _SHORTEST = 8
 """Characters of a title, on average."""
 
 
-def unfit(talks: Sequence[ListTalk], root: Node, path: str) -> Problem | None:
-    """Return what all talks of a list lack; None if some have it."""
+def unfit(talks: Sequence[ListTalk], root: Node, path: str, dates: Sequence[str]) -> Problem | None:
+    """Return what all talks of a list lack, None if some have it; `dates` are keys with dates."""
     fields = {name for talk in talks for name in talk.raw.fields}
     here = Place(path, 1, 1)
     keys = f"the keys are: {', '.join(list(_keys(root))[:_SHOWN])}"
@@ -34,6 +34,8 @@ def unfit(talks: Sequence[ListTalk], root: Node, path: str) -> Problem | None:
     if len(talks) > 1 and fields.isdisjoint(("date", "given")):
         hint = "if the dates are not known, write beside 'from:'  defaults: {date: TBA}"
         other = f"if a key has them, map: {{date: KEY}}; {keys}"
+        if dates:
+            hint, other = f"name the key of the dates: map: {{date: {dates[0]}}}", keys
         return Problem(here, NO_DATE, "no entry has a date", f"{hint}; {other}")
     return None
 

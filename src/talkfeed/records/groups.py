@@ -8,8 +8,8 @@ place:
 3. A list at a key that says so (`talks`, `sessions`, `schedule`) has talks, unless the record names
    speakers and the entries name neither speakers nor days: it has the parts of one talk then.
 4. Any other list (`videos`, `papers`, `chapters`) belongs to the talk that its record is, if that
-   names speakers or its event. Else it has talks if its entries name speakers or days, or if
-   nothing beside the title of the record is a fact of a talk.
+   names speakers or its event. Else it has talks if its entries name speakers, events or days, or
+   if nothing beside the title of the record is a fact of a talk.
 
 What belongs to a talk becomes its links and deliveries, or its key is reported as unused.
 """
@@ -74,7 +74,8 @@ def _are_talks(key: str, node: Node, found: RecordFields, options: ImportOptions
     if folded(key) in _DELIVERIES:
         return False
     telling = {"speakers"} if field_of(key) in SHOWN else {"speakers", "date", "start"}
-    is_stated = any(telling & fields_of(one, options).keys() for one in records(node))
+    stated = {field for one in records(node) for field in fields_of(one, options)}
+    is_stated = not telling.isdisjoint(stated)
     if _is_program(key, node, options):
         return is_stated or "speakers" not in found
     if {"speakers", "event"} & found.keys():
@@ -84,7 +85,7 @@ def _are_talks(key: str, node: Node, found: RecordFields, options: ImportOptions
         for field, entries in found.items()
         if any(entry.key.partition(".")[0] != key for entry in entries)
     }
-    return is_stated or _FACTS.isdisjoint(facts)
+    return is_stated or "event" in stated or _FACTS.isdisjoint(facts)
 
 
 def _is_program(key: str, node: Node, options: ImportOptions) -> bool:
@@ -132,9 +133,10 @@ def _has_title(record: Record, options: ImportOptions) -> bool:
 def fields_of(record: Record, options: ImportOptions) -> RecordFields:
     """Sort the fields of an entry; a short summary with a date is the title if it has none."""
     found = with_deliveries(with_place(with_topic(sort(record, options.mapping))))
-    summary = found.get("summary", ())
+    summary = [*found.get("summary", ())]
     is_dated = "date" in found or "start" in found or "time" in found
-    if "title" not in found and is_dated and len(summary) == 1 and _is_short(summary[0].node):
+    is_one = len(summary) == 1 and folded(summary[0].key) == "summary"
+    if "title" not in found and is_dated and is_one and _is_short(summary[0].node):
         found["title"] = found.pop("summary")
     return found
 

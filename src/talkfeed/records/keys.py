@@ -75,7 +75,7 @@ TABLE: dict[str, str] = {
     "enlace lien public_url catalog_link event_details",
     "pdf": "pdf url_pdf pdf_url file",
     "links": "links link_list additional_links other_links more_links resources materials urls "
-    "extra_links related_urls related_links additional_resources "
+    "actions extra_links related_urls related_links additional_resources "
     "attachments media assets buttons references refs",
     "abstract": "abstract description talk_abstract session_abstract talk_description "
     "synopsis desc session_description event_description zusammenfassung beschreibung resume "
