@@ -156,6 +156,17 @@ def test_an_address_for_a_place_is_where_to_watch(line: str) -> None:
     }
 
 
+def test_the_first_line_of_a_description_may_name_the_speakers() -> None:
+    """So it is in calendars of Indico; speakers in the title come first."""
+    stated = "DESCRIPTION:Speakers: Ann Example (Lab)\\, Bob Sample\\n\\nOf light."
+    assert event(DAY, stated) == {
+        "title": "Rainbows of light",
+        "date": "2015-10-07",
+        "speakers": [{"name": "Ann Example", "affiliation": "Lab"}, "Bob Sample"],
+        "abstract": "Of light.",
+    }
+
+
 def test_broken_coordinates_are_none() -> None:
     """A place without them is one."""
     assert event(DAY, "LOCATION:Hall", "GEO:here")["location"] == "Hall"

@@ -164,10 +164,15 @@ def test_a_series_without_an_end_is_taken_for_a_year() -> None:
 
 
 def test_a_series_has_at_most_a_thousand_dates() -> None:
-    """More are left out, and the report says so."""
-    (found,) = talks(series("RRULE:FREQ=DAILY;COUNT=2000"))
-    assert len(dates(found)) == MOST
-    assert found.doubts == (f"it has more than {MOST:,} dates: the first {MOST:,} are taken",)
+    """The last ones until a year from now, so those that come; the report says so."""
+    latest = date(2026, 11, 1) + AHEAD
+    for year, count in ((2020, MOST), (2026, 398)):
+        start = f"DTSTART;TZID=Europe/Paris:{year}1001T180000"
+        (found,) = talks(series("RRULE:FREQ=DAILY;COUNT=9000", start=start))
+        assert len(dates(found)) == count
+        assert dates(found)[-1].startswith(f"{latest}")
+        told = f"it has more than {MOST:,} dates: the {count:,} until {latest} are taken"
+        assert found.doubts == (told,)
 
 
 BROKEN = ("RRULE:COUNT=x;FREQ=WEEKLY", "RRULE:BYSETPOS=0;FREQ=WEEKLY;BYDAY=MO")

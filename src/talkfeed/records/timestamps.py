@@ -127,14 +127,13 @@ def phrase(start: Moment | None, end: Moment | None, zone: str, options: ImportO
     """Write the closed interval from `start` to `end`, which may be missing or not later.
 
     `zone` is the IANA name in the source, "" for none. A time without a zone is in the zone of the
-    options, and one in UTC is written in it; if they have none, the time without a zone is dropped
-    and the day kept.
+    options; if they have none either, the time is dropped and the day kept.
     """
     if start is None:
         return Phrase()
     if not isinstance(start, datetime):
         return _of_days(start, end, options)
-    name = zone or ("" if start.utcoffset() else options.timezone or "")
+    name = zone or ("" if start.tzinfo else options.timezone or "")
     start = start.replace(second=0, microsecond=0)
     end = _later_end(start, end)
     for text in _candidates(start, end, name):

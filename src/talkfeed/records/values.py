@@ -31,6 +31,7 @@ LINKED = re.compile(
     r"\[([^\][]{0,1000})\]\(\s{0,9}<?([^\s()<>]{0,2000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,200}){0,9})>?"
     r"[^()]{0,200}\)"
 )
+_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 ANCHOR = re.compile(
     r"<a\s[^<>]{0,500}?href\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{1,2000}+)[^<>]{0,500}+>(.{0,500}?)</a>",
@@ -85,12 +86,12 @@ _NAMES = (
 def words(written: str) -> str:
     """Return one line of plain text without tags, templates, entities and link targets.
 
-    >>> words("[Fast &amp; <b>loose</b>](https://a.example/) {{ site.x }}")
+    >>> words("[Fast &amp;<br><b>loose</b>](https://a.example/) {{ site.x }}")
     'Fast & loose'
     """
     plain = _STRONG.sub(r"\2", LINKED.sub(r"\1", literal(written[: MAX_TEXT + 1])))
     if _IS_HTML.search(plain):
-        plain = _TAG.sub("", plain)
+        plain = _TAG.sub("", _BREAK.sub(" ", plain))
     return line(unescape(plain))
 
 

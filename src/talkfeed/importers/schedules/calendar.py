@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.importers.common.encoding import in_bytes
@@ -44,9 +45,11 @@ from talkfeed.model.imported import (
 from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.collecting import collect, merge_deliveries
 from talkfeed.records.draft import Draft, Link, Named, finish
+from talkfeed.records.field_names import Entry
 from talkfeed.records.timestamps import NO_DATE, Phrase, phrase
 from talkfeed.records.title_parts import split
 from talkfeed.records.unused import note
+from talkfeed.records.values import people
 from talkfeed.text import block
 
 if TYPE_CHECKING:
@@ -71,6 +74,7 @@ _USED = frozenset(
 """The properties of an event that a talk takes over, and those that say nothing of it."""
 NO_DATE_LEFT = "an event of a series of which no date is left"
 _STATUS = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
+_STATED = re.compile(r"Speakers?: (\S[^\n]{0,500})(?=\n|$)")
 _CLOCK = re.compile(r"\d\d:\d\d(?: ?– ?(?:\d{4}-\d\d-\d\d )?\d\d:\d\d)?, \S.*")
 _ADDRESS = re.compile(r"(.+?): (https?://\S+)")
 
@@ -174,16 +178,17 @@ def _of_series(talks: Sequence[tuple[int, FoundTalk]]) -> FoundTalk:
 def _draft(event: Component, parts: Parts, source: SourceInput) -> Draft:
     """Draft the talk of an event, without its time."""
     place, online = place_of(event)
+    stated, abstract = _speakers(text(event, "DESCRIPTION"))
     return Draft(
         title=parts.title,
-        speakers=tuple(Named(name) for name in parts.speakers),
+        speakers=tuple(Named(name) for name in parts.speakers) or stated,
         event=Named(parts.event),
         when=NO_DATE if "DTSTART" in event else parts.when,
         location=Named(place),
         geo=_geo(event),
         online=online,
         links=tuple(_links(event)),
-        abstract=text(event, "DESCRIPTION"),
+        abstract=abstract,
         tags=_tags(event),
         status=_STATUS.get(text(event, "STATUS").upper(), ""),
         confidence=Confidence.LIKELY,
@@ -192,13 +197,24 @@ def _draft(event: Component, parts: Parts, source: SourceInput) -> Draft:
     )
 
 
+def _speakers(description: str) -> tuple[tuple[Named, ...], str]:
+    """Return the speakers that a description begins with, as those of Indico do, and the rest."""
+    found = _STATED.match(description)
+    if found is None:
+        return (), description
+    return tuple(people(Entry("speakers", found[1]))), description[found.end() :].lstrip()
+
+
 def _on_time(draft: Draft, one: Instance, zone: str, options: ImportOptions) -> Draft:
     when = draft.when if "DTSTART" not in one.event else _when(one.span, zone, options)
     return replace(draft, when=when, uid=one.uid)
 
 
 def _when(time: Span, home: str, options: ImportOptions) -> Phrase:
-    found = phrase(time.start, time.end, time.zone or home, options)
+    """Write a time in its zone; one in UTC in the zone of the calendar, or of the options."""
+    is_utc = isinstance(time.start, datetime) and time.start.utcoffset() == timedelta()
+    zone = time.zone or home or (options.timezone if is_utc else "") or ""
+    found = phrase(time.start, time.end, zone, options)
     return Phrase(found.text, (*found.doubts, *time.doubts))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta, tzinfo
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.importers.schedules.components import Span, first, moment, part, span, text, values
@@ -25,6 +24,8 @@ AHEAD = timedelta(days=366)
 """How far a series without an end is taken, from now or from its start, whichever is later."""
 MOST = 1_000
 """The maximum number of dates of one series."""
+_READ = 100 * MOST
+"""The maximum number of dates that are read of a rule, of which the last ones are taken."""
 RECURRENCE = "RECURRENCE-ID"
 
 
@@ -171,7 +172,7 @@ def _times(
     found: dict[datetime, timedelta | None] = {series.start: None}
     doubts = []
     for rule in values(series.event, "RRULE"):
-        times, doubt = times_of(rule, series, today)
+        times, doubt = times_of(rule, series, today, _READ)
         found |= dict.fromkeys(times)
         doubts += [doubt] if doubt else []
     for start, last in dates_of(series.event, "RDATE"):
@@ -182,10 +183,18 @@ def _times(
             found.pop(on_clock(start, series.zone), None)
         else:
             found = {at: length for at, length in found.items() if at.date() != start}
-    kept = dict(islice(sorted(found.items()), MOST))
-    if len(found) > MOST:
-        doubts.append(f"it has more than {MOST:,} dates: the first {MOST:,} are taken")
-    return kept, tuple(doubts)
+    if len(found) <= MOST:
+        return found, tuple(doubts)
+    latest = _latest(series, today)
+    kept = [each for each in sorted(found.items()) if each[0].date() <= latest][-MOST:]
+    until = kept[-1][0].date()
+    doubts.append(f"it has more than {MOST:,} dates: the {len(kept):,} until {until} are taken")
+    return dict(kept), tuple(doubts)
+
+
+def _latest(series: Recurrence, today: date | None) -> date:
+    """Return the last day of which dates of a series without an end are taken."""
+    return max(filter(None, (today, series.start.date()))) + AHEAD
 
 
 def dates_of(event: Component, name: str) -> Iterator[tuple[Moment, datetime | timedelta | None]]:
@@ -201,7 +210,7 @@ def times_of(
     rule: Any,  # noqa: ANN401
     series: Recurrence,
     today: date | None,
-    most: int = MOST,
+    most: int,
 ) -> tuple[list[datetime], str]:
     """Return the times of a rule, at most one more than `most`, and a doubt if they are not all."""
     from dateutil.rrule import rrulestr  # noqa: PLC0415  — 'talkfeed --help' is quick
@@ -211,7 +220,7 @@ def times_of(
     if not isinstance(rule, dict):
         return [], f"it repeats ({shown}), which cannot be read: only this time is taken"
     is_endless = "COUNT" not in rule and "UNTIL" not in rule
-    latest = max(filter(None, (today, series.start.date()))) + AHEAD
+    latest = _latest(series, today)
     try:
         times: list[datetime] = []
         for at in rrulestr(_without_zone(rule, shown, series.zone), dtstart=series.start):
