@@ -38,8 +38,10 @@ from talkfeed.formats.syndication import (
     rss_elements,
     rss_fields,
 )
+from talkfeed.formats.syndication.style import styled
 from talkfeed.formats.syndication.templates import KNOWN, fill
 from talkfeed.model import Look, Person, Podcast, Related, Role, Signature, SlotEvent, Subscription
+from talkfeed.model.media import Attachment
 from talkfeed.text import xml_safe
 
 if TYPE_CHECKING:
@@ -108,7 +110,8 @@ def test_what_is_put_together_is_what_the_library_writes(feed: Feed) -> None:
             for each in feed.entries
         ]
         head = safe(fields.feed_blocks(feed))
-        assert made.render(feed) == elements.write_document(head, items), made
+        written = elements.write_document(head, items)
+        assert made.render(feed) == styled(written, feed), made
 
 
 @pytest.mark.parametrize("number", range(7))
@@ -127,7 +130,8 @@ def test_the_library_writes_many_as_it_writes_two(number: int) -> None:
         items = [
             (fields.entry_blocks(each, feed), wording.content_html(each)) for each in feed.entries
         ]
-        assert made.render(feed) == elements.write_document(fields.feed_blocks(feed), items)
+        written = elements.write_document(fields.feed_blocks(feed), items)
+        assert made.render(feed) == styled(written, feed)
 
 
 def test_common_shapes_are_those_that_feedgen_writes() -> None:
@@ -358,6 +362,7 @@ CHANGES: dict[str, Any] = {
     "podcast": Podcast(title="Other"),
     "live": (("one", "live"),),
     "hubs": ("https://hub.example/",),
+    "image": Attachment("thumbnail", "https://p.example/1.png", "image/png"),
     "slots": (SlotEvent("a.2026-10-07@t.example", "A", "A", NOW, NOW, 0, NOW),),
     "about": Person(name="Other"),
     "pinned": ("one",),

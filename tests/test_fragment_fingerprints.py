@@ -164,6 +164,7 @@ SITE = make_feed(
     podcast=SHOW,
     live=(("two", "live"),),
     hubs=("https://hub.example/",),
+    image=PICTURE,
     about=ANN,
     pinned=("one",),
     profiles=(("speaker", "Ann", "speakers/ann"),),
@@ -205,6 +206,7 @@ SETTINGS = Settings(
     events=(EVENT,),
     publish=("s3://talks",),
     podcast=SHOW,
+    image=PICTURE,
     hubs=("https://hub.example/",),
     repository="https://github.com/o/r",
     look=LOOK,
@@ -250,8 +252,9 @@ CHOSEN: dict[str, Any] = {
     "url": "https://other.example/",
 }
 """Other values of settings that do not allow any."""
-UNREAD = {"place", "entries", "formats", "own"}
-"""Where a value was written, what is rendered, and which formats there are: not what one says."""
+UNREAD = {"place", "entries", "formats", "own", "related"}
+"""Where a value was written, what is rendered, which formats there are, and what only the page of a
+talk has: not what a fragment says."""
 OF_THE_ITEM = {"talk", "digest", "kin"}
 """Read from the item, or hashes of what was; the fingerprint of the item covers them."""
 OF_THE_BUILD = {"order", "rescheduled"}

@@ -113,7 +113,7 @@ MAY_IMPORT = {
     "updating": VALUES | {"dates", "deliveries", "editing"},
     "starting": VALUES | READS | {"editing", "schema", "version"},
     "serving": VALUES | READS | {"building"},
-    "linkcheck": VALUES | {"linkmemory", "text", "web"},
+    "linkcheck": VALUES | {"linkmemory", "media", "text", "web"},
     "plugins": VALUES
     | {"building", "cli", "formats", "formats.registry", "publishing", "rules", "serving"}
     | {"version"},
@@ -138,8 +138,8 @@ MAY_IMPORT = {
         "private",
         "publishing",
     }
-    | {"records", "reference", "rules", "series", "serving", "starting", "talkfeed", "text"}
-    | {"version", "web"},
+    | {"media", "records", "reference", "rules", "series", "serving", "starting", "talkfeed"}
+    | {"text", "version", "web"},
     "__main__": {"cli"},
 }
 """Which part of the package may import which others, for types too and inside functions too.

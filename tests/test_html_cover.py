@@ -55,7 +55,7 @@ def test_words_on_a_cover_have_contrast_on_every_hue() -> None:
             assert 1.05 / (max(ground, shape) + 0.05) >= 4.5, (light, hue)
     hues = re.findall(r"\.h(\d+)\{--h:(\d+)\}", css)
     assert [(int(name), int(hue)) for name, hue in hues] == [
-        (rank, rank * 360 // cover.HUES) for rank in range(cover.HUES)
+        (rank, 120 + 16 * rank) for rank in range(cover.HUES)
     ]
 
 

@@ -50,15 +50,19 @@ OPTIONAL = (None, "")
 def shapes() -> Iterator[tuple[Write, Blocks, int]]:
     """List the writing functions with the shapes and the number of shared texts of each."""
     for rights, subtitle, paged, people in product(OPTIONAL, OPTIONAL, PAGED, AUTHORS):
-        feed = FeedFields("", "", "", "", rights, subtitle, "", "", *paged)
+        feed = FeedFields("", "", "", "", rights, subtitle, "", "", None, None, *paged)
         yield atom.write_feed, ((feed,), people, (), ()), 0
     for rights, paged in product(OPTIONAL, PAGED):
-        yield rss.write_channel, ((ChannelFields("", "", "", "", rights, "", "", *paged),), ()), 0
+        yield (
+            rss.write_channel,
+            ((ChannelFields("", "", "", "", rights, "", "", None, *paged),), ()),
+            0,
+        )
     entry, item = EntryFields(None, *[""] * 6), ItemFields(*[""] * 6, None)
     for people, tags, links, state in product(AUTHORS, CATEGORIES, LINKS, STATES):
-        yield atom.write_entry, ((entry,), people, (), tags, links, (state,)), 1
+        yield atom.write_entry, ((entry,), people, (), tags, links, (), (state,)), 1
     for tags, enclosures in product(CATEGORIES, ENCLOSURES):
-        yield rss.write_item, ((item,), tags, enclosures), 1
+        yield rss.write_item, ((item,), tags, enclosures, ()), 1
 
 
 def compiled_shapes() -> str:

@@ -91,7 +91,7 @@ class Fingerprints:
         )
         values = (
             *(feed.authors, feed.tombstones, feed.subscriptions, feed.look, feed.hubs),
-            *(feed.slots, feed.podcast),
+            *(feed.slots, feed.podcast, feed.image),
         )
         about = self._of_value(feed.about) if feed.about else b""
         related = map(self._of_value, chain.from_iterable(each.talks for each in feed.related))

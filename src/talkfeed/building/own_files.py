@@ -116,9 +116,10 @@ class OwnFiles:
         return entry._replace(talk=talk._replace(attachments=tuple(marked)))
 
     def mark_settings(self, settings: Settings) -> Settings:
-        """Return settings whose pictures, of people, events and a podcast, have what was found."""
+        """Return settings whose pictures have what was found of their files."""
         return settings._replace(
             podcast=self._show(settings.podcast),
+            image=self._picture(settings.image),
             people=tuple(
                 each._replace(profile=self._profile(each.profile)) for each in settings.people
             ),
@@ -152,12 +153,19 @@ class OwnFiles:
         return self._profiles[id(profile)][1]
 
     def problems_of_profiles(self, settings: Settings) -> Iterator[Problem]:
-        """Yield the problems of the pictures of people and events."""
+        """Yield the problems of the pictures of the site, of people and of events."""
         stated: list[Person | Event] = [*settings.people, *settings.events]
-        for each in stated:
-            image = each.profile.image if each.profile else None
+        images = [each.profile.image for each in stated if each.profile]
+        for image in (settings.image, *images):
             own = self._read(None, image) if image and image.is_file else ()
             yield from own if isinstance(own, tuple) else ()
+
+    def _picture(self, image: Attachment | None) -> Attachment | None:
+        """Return the picture of the site with what was found of it."""
+        if image is None or not image.is_file:
+            return image
+        own = self._read(None, image)
+        return image._replace(own=own) if isinstance(own, StoredFile) else None
 
     def _show(self, show: Podcast | None) -> Podcast | None:
         """Return a podcast with what was found of its cover."""

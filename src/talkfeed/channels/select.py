@@ -318,6 +318,7 @@ def template_feed(settings: Settings, authority: str, stamped: Stamped, updated:
         look=settings.look,
         has_calendars=any(row.name == "ical" for row in formats),
         podcast=settings.podcast,
+        image=settings.image,
     )
 
 

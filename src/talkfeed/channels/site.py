@@ -94,10 +94,10 @@ def _copies(whole: Feed, entries: Iterable[Entry]) -> Iterator[Feed]:
     """Return the copies of the files that talks name, each once."""
     template = whole._replace(formats=("copy",), role=Role.ENTRY, subscriptions=(), ahead=())
     seen: set[str] = set()
-    cover = whole.podcast.image if whole.podcast else None
-    if cover and cover.own:
-        seen.add(cover.own.stored)
-        yield template._replace(path=cover.own.stored, entries=())
+    for picture in (whole.podcast.image if whole.podcast else None, whole.image):
+        if picture and picture.own and picture.own.stored not in seen:
+            seen.add(picture.own.stored)
+            yield template._replace(path=picture.own.stored, entries=())
     for entry in entries:
         for each in entry.talk.attachments:
             if each.own and each.own.stored not in seen:

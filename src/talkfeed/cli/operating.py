@@ -200,6 +200,17 @@ def _add_links(parser: ArgumentParser) -> None:
     add_now(parser)
 
 
+def _add_thumbnails(parser: ArgumentParser) -> None:
+    add_talks(parser)
+    parser.add_argument(
+        "--limit",
+        type=whole_number("pictures", 1),
+        metavar="N",
+        help="fetch at most N pictures, those of the first talks in the file",
+    )
+    _add_private(parser)
+
+
 def _add_digest(parser: ArgumentParser) -> None:
     add_talks(parser)
     parser.add_argument(
@@ -255,6 +266,11 @@ COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
         "find dead links, and archived copies of them; remembered in talks.links",
         "example:\n  talkfeed links --fix",
         _add_links,
+    ),
+    "thumbnails": (
+        "fetch stills of recordings once, and name them in the talks file",
+        "example:\n  talkfeed thumbnails --limit 20",
+        _add_thumbnails,
     ),
     "digest": (
         "summarise what is new and what comes; print it, or send it to people",

@@ -289,9 +289,10 @@ def _add_schema(parser: ArgumentParser) -> None:
 
 _MODULES = {"import": "importing"}
 """The modules of commands whose name is a word of Python."""
-_WRITING = frozenset(
-    ("build", "import", "update", "add", "edit", "cancel", "fmt", "init", "links", "publish")
-)
+_WRITING = {
+    *("build", "import", "update", "add", "edit", "cancel", "fmt", "init", "links", "publish"),
+    "thumbnails",
+}
 
 COMMANDS: dict[str, tuple[str, str, Callable[[ArgumentParser], None]]] = {
     "build": (

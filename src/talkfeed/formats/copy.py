@@ -17,6 +17,7 @@ def render(feed: Feed) -> bytes:
     profile = feed.about.profile if feed.about else None
     attached = [profile.image] if profile and profile.image else []
     attached += [feed.podcast.image] if feed.podcast and feed.podcast.image else []
+    attached += [feed.image] if feed.image else []
     for entry in feed.entries:
         attached += entry.talk.attachments
     for each in attached:

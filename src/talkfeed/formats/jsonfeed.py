@@ -47,6 +47,7 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
         "feed_url": address(feed, SUFFIX),
         "description": feed.subtitle,
         "next_url": older,
+        "icon": feed.picture and feed.picture.address(feed.base),
         "language": feed.language,
         "hubs": [{"type": "WebSub", "url": hub} for hub in feed.hubs],
         "_talkfeed": _filled({"rights": feed.rights, "event": _about(feed.about, feed.base)}),

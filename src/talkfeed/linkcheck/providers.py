@@ -49,7 +49,7 @@ class Provider(NamedTuple):
     probes: tuple[Probe, ...]
 
 
-_YOUTUBE = Provider(
+YOUTUBE = Provider(
     "YouTube",
     lazy(
         r"https?://(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/"
@@ -67,7 +67,7 @@ _YOUTUBE = Provider(
         Probe("https://www.youtube.com/watch?v={0}", "GET", by_playability),
     ),
 )
-_VIMEO = Provider(
+VIMEO = Provider(
     "Vimeo",
     lazy(
         r"https?://(?:www\.|player\.)?vimeo\.com/(?:video/)?(\d{1,12})(?:[/?#].*)?",
@@ -79,7 +79,7 @@ _VIMEO = Provider(
         Probe("https://vimeo.com/{0}", "GET", by_status),
     ),
 )
-_PEERTUBE = Provider(
+PEERTUBE = Provider(
     "PeerTube",
     lazy(
         r"(https?://[^/?#]+)/(?:w|videos/watch|videos/embed)/([0-9A-Za-z-]{22,36})(?:[;?#].*)?",
@@ -111,7 +111,7 @@ GENERIC = Provider(
         Probe("{link}", "GET", by_page, counts_silence=True),
     ),
 )
-PROVIDERS = (_YOUTUBE, _VIMEO, _PEERTUBE, _ARCHIVE, GENERIC)
+PROVIDERS = (YOUTUBE, VIMEO, PEERTUBE, _ARCHIVE, GENERIC)
 
 
 def provider_of(link: str, providers: Iterable[Provider] = PROVIDERS) -> Provider:

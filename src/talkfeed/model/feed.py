@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from talkfeed.model.event import Event, Location
+from talkfeed.model.media import Attachment
 from talkfeed.model.podcast import Podcast
 from talkfeed.model.related import Related
 from talkfeed.model.settings import Look
@@ -157,7 +158,7 @@ class Feed(NamedTuple):
     those of series without a talk, for calendars and pages. `about` is the person or the event that
     a page is about; `profiles` are the paths of such pages of a talk, by kind and name. `pinned`
     are the keys of the highlights. `related` are the talks that the page of a talk leads to,
-    and `source` is the address of its line in the repository.
+    and `source` is the address of its line in the repository. `image` is the picture of the site.
     """
 
     path: str
@@ -190,8 +191,15 @@ class Feed(NamedTuple):
     profiles: tuple[tuple[str, str, str], ...] = ()
     slots: tuple[SlotEvent, ...] = ()
     pinned: tuple[str, ...] = ()
+    image: Attachment | None = None
     related: tuple[Related, ...] = ()
     source: str = ""
+
+    @property
+    def picture(self) -> Attachment | None:
+        """The picture of what the feed is about, else that of the site."""
+        profile = self.about.profile if self.about else None
+        return (profile.image if profile else None) or self.image
 
 
 class LazyDocument(Protocol):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from talkfeed.errors import Place, Problem
 from talkfeed.model.event import Event
+from talkfeed.model.media import Attachment
 from talkfeed.model.podcast import Podcast
 from talkfeed.model.series import Series
 from talkfeed.model.talk import Person, Talk
@@ -38,8 +39,8 @@ class Settings(NamedTuple):
     have a profile each. `formats`
     are the words for the formats to write (`talkfeed.formats.registry`); empty means all of our
     own. `publish` has the targets to publish to (`talkfeed.text.destination`). `hubs` are the
-    addresses of WebSub hubs, and `repository` is that of the folder with the file. With
-    `event_days` calendars have the days of events.
+    addresses of WebSub hubs, and `repository` is that of the folder with the file. `image` is a
+    picture. With `event_days` calendars have the days of events.
     """
 
     title: str
@@ -67,6 +68,7 @@ class Settings(NamedTuple):
     hubs: tuple[str, ...] = ()
     repository: str = ""
     place: Place | None = None
+    image: Attachment | None = None
 
 
 class Talks(NamedTuple):

@@ -76,7 +76,7 @@ def read_picture(_: Reader, field: Field, value: Raw) -> Attachment:
 
 
 def in_file(values: Values, raw: RawMap) -> None:
-    """Add to the picture of a person or an event the file that states it."""
+    """Add to the picture of a person, an event or the site the file that states it."""
     image: Attachment | None = values.get("image")
     if image is not None and image.is_file:
         values["image"] = image._replace(source=raw.place.path)

@@ -10,6 +10,7 @@ from talkfeed import text as validators
 from talkfeed.dates import DateRules
 from talkfeed.model import RawScalar, Settings
 from talkfeed.normalise.events import read_events
+from talkfeed.normalise.media import in_file
 from talkfeed.normalise.people import other_names, read_people
 from talkfeed.normalise.podcast import completed
 from talkfeed.normalise.reader import Reader, is_empty
@@ -48,6 +49,7 @@ def read_settings(
     """
     reader = Reader(DateRules(), _FALLBACK, READERS)
     values = reader.values(raw, FEED)
+    in_file(values, raw)
     values = _fallbacks(raw) | values
     url = _directory(reader, raw, values.pop("url")) if "url" in values else _FALLBACK
     settings = Settings(

@@ -169,6 +169,15 @@ FEED = Table(
             synonyms=("look", "style", "css", "colors", "colours", "templates"),
         ),
         Field(
+            "image",
+            Kind.PICTURE,
+            "A picture of the site, best square: a file next to or below the talks file (JPEG, PNG,"
+            " WebP or GIF), which is copied into the output and is beside its title; or an address,"
+            " which only feeds, calendars and previews name. It is the icon of feeds.",
+            "images/logo.png",
+            synonyms=("logo", "icon", "picture", "photo"),
+        ),
+        Field(
             "podcast",
             Kind.PODCAST,
             "A podcast of the talks whose recording is a media file; see [podcast.md](podcast.md).",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Talk
 
 HUES = 18
-"""The number of colours, which are as far apart on the circle of hues as each other."""
+"""The number of colours, 16 degrees apart, without those from yellow to olive."""
 _WIDTHS = ((28, "xl"), (60, "l"), (110, "m"))
 """The width of titles at most, in letters, and the class for their size."""
 _WIDE = ("F", "W")

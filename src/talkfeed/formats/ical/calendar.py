@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.formats.ical.events import of_entry, of_slot, of_tombstone, sort_key
+from talkfeed.formats.ical.events import image, of_entry, of_slot, of_tombstone, sort_key
 from talkfeed.formats.ical.values import begin, component, end, instant, text, uri
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _ZONE = component(
 
 def fragments(feed: Feed) -> list[bytes]:
     """Return the event of each entry, empty if its day was never known."""
-    return [of_entry(entry, feed.language) for entry in feed.entries]
+    return [of_entry(entry, feed.language, feed.base) for entry in feed.entries]
 
 
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
@@ -90,6 +90,7 @@ def _properties(feed: Feed) -> Iterator[bytes]:
         yield b"X-WR-CALDESC:" + text(feed.subtitle)
     yield b"LAST-MODIFIED:" + instant(feed.updated)
     yield b"URL:" + uri(feed.home)
+    yield from image(feed.picture, feed.base)
     yield b"SOURCE:" + uri(f"{feed.base}{feed.path}.ics")
     yield b"COLOR:" + COLOR
     yield b"REFRESH-INTERVAL;VALUE=DURATION:" + REFRESH

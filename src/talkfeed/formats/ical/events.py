@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from talkfeed.model import Entry, SlotEvent, Tombstone
+    from talkfeed.model.media import Attachment
 
 CONFERENCE = b"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL=Online:"
 """The property for the address of the stream (RFC 7986, 5.11)."""
@@ -28,14 +29,14 @@ CONFERENCE = b"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL=Online:"
 _CALLED_OFF = wording.STATUS[Status.CANCELLED]
 
 
-def of_entry(entry: Entry, language: str) -> bytes:
+def of_entry(entry: Entry, language: str, base: str) -> bytes:
     """Return the event of a talk whose day is or was known; empty for other talks.
 
-    `language` is that of the feed.
+    `language` is that of the feed, and `base` the address of the output.
     """
     if not (entry.start and entry.end):
         return b""
-    return _event(entry.start, entry.end, entry.uid, _entry_lines(entry, language))
+    return _event(entry.start, entry.end, entry.uid, _entry_lines(entry, language, base))
 
 
 def of_tombstone(tombstone: Tombstone, home: str) -> bytes:
@@ -77,6 +78,13 @@ def _slot_lines(slot: SlotEvent, home: str) -> Iterator[bytes]:
         yield CONFERENCE + uri(slot.online)
 
 
+def image(picture: Attachment | None, base: str) -> Iterator[bytes]:
+    """Yield the property for a picture (RFC 7986, 5.10), if there is one with an address."""
+    if picture and (href := picture.address(base)):
+        kind = f";FMTTYPE={picture.type}" if picture.type else ""
+        yield b"IMAGE;VALUE=URI;DISPLAY=BADGE" + kind.encode() + b":" + uri(href)
+
+
 def sort_key(start: date | datetime | None, uid: str) -> tuple[str, str]:
     """Return the sort key of an event: its start in UTC as text, then the UID."""
     return str(in_utc(start)) if start else "", uid
@@ -90,7 +98,7 @@ def _event(start: date | datetime, end: date | datetime, uid: str, lines: Iterab
     return component(b"VEVENT", (b"UID:" + text(uid), *dates, *lines))
 
 
-def _entry_lines(entry: Entry, language: str) -> Iterator[bytes]:
+def _entry_lines(entry: Entry, language: str, base: str) -> Iterator[bytes]:
     talk = entry.talk
     is_other = talk.language and talk.language != language
     spoken = f";LANGUAGE={talk.language}".encode() if is_other else b""
@@ -105,6 +113,7 @@ def _entry_lines(entry: Entry, language: str) -> Iterator[bytes]:
     if tags := wording.categories(talk):
         yield b"CATEGORIES:" + b",".join(map(text, tags))
     yield b"DESCRIPTION" + spoken + b":" + text(_description(entry))
+    yield from image(talk.thumbnail, base)
     if talk.online:
         yield CONFERENCE + uri(talk.online)
     for link in talk.links:

@@ -27,6 +27,7 @@ from talkfeed.formats.syndication.shared import (
     HISTORY,
     OTHERS,
     SOFTWARE,
+    add_thumbnails,
     arrange,
     order,
     present,
@@ -58,7 +59,7 @@ ENTRY_ORDER = order(
     *("source", "summary", "title", "updated"),
 )
 _ANY_FEED = FeedBlocks(
-    fields=(FeedFields("en", "-", "-", "-", None, None, "-", "-", None, None, None),),
+    fields=(FeedFields("en", "-", "-", "-", None, None, "-", "-", *[None] * 5),),
     authors=(("-", None, None),),
     hubs=(),
     tombstones=(),
@@ -80,8 +81,10 @@ def write_document(feed: FeedBlocks, entries: Iterable[tuple[EntryBlocks, str]] 
     document.language(fields.language)
     document.author(list(map(_person, feed.authors)))
     document.generator(SOFTWARE, version=VERSION)
+    document.icon(fields.icon)
     document.id(fields.id)
     document.link(list(_feed_links(fields, feed.hubs)))
+    document.logo(fields.logo)
     document.rights(fields.rights)
     document.subtitle(fields.subtitle)
     document.title(fields.title)
@@ -137,7 +140,7 @@ class _EntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ship
 
     def extend_atom(self, element: _Element) -> _Element:
         """Complete `atom:entry`."""
-        (row,), _, _, _, links, (state,) = self._entry
+        (row,), _, _, _, links, thumbnails, (state,) = self._entry
         fields = EntryFields(*row)
         if fields.language:
             element.set(LANGUAGE, fields.language)
@@ -149,6 +152,7 @@ class _EntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ship
         _set_updated(element, fields.updated)
         _mark_plain(element, "title")
         arrange(element, ENTRY_ORDER)
+        add_thumbnails(element, thumbnails)
         SubElement(element, STATE, attributes(state))
         return element
 

@@ -9,7 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
-from talkfeed.formats.syndication.shared import address, credited, others
+from talkfeed.formats.syndication.shared import (
+    address,
+    credited,
+    others,
+    picture_address,
+    thumbnails,
+)
 from talkfeed.ledger.state import entry_state, tombstone_state, write_moment
 from talkfeed.named_tuple import NamedTuple
 
@@ -17,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from talkfeed import model
+    from talkfeed.formats.syndication.shared import Thumbnail
     from talkfeed.model import Entry, Feed, Person, Talk
 
     Author = tuple[str, str | None, str | None]
@@ -45,6 +52,8 @@ class FeedFields(NamedTuple):
     subtitle: str | None
     title: str
     updated: str
+    icon: str | None
+    logo: str | None
     current: str | None
     older: str | None
     newer: str | None
@@ -79,6 +88,7 @@ class EntryBlocks(NamedTuple):
     contributors: tuple[Author, ...]
     categories: tuple[tuple[str], ...]
     links: tuple[Link, ...]
+    thumbnails: tuple[Thumbnail, ...]
     state: tuple[State]
 
 
@@ -93,6 +103,8 @@ def feed_blocks(feed: Feed) -> FeedBlocks:
         feed.subtitle or None,
         feed.title,
         feed.updated.isoformat(),
+        picture_address(feed.image, feed.base),
+        picture_address(feed.picture, feed.base),
         *others(feed, SUFFIX),
     )
     tombstones = [
@@ -123,6 +135,7 @@ def entry_blocks(entry: Entry, feed: Feed) -> EntryBlocks:
         contributors=_authors(talk.contributors),
         categories=tuple(zip(wording.categories(talk), strict=True)),
         links=_links(talk),
+        thumbnails=thumbnails(talk, feed.base),
         state=(entry_state(entry, title),),
     )
 

@@ -28,6 +28,7 @@ from talkfeed.formats.syndication.shared import (
     HISTORY,
     OTHERS,
     SOFTWARE,
+    add_thumbnails,
     arrange,
     order,
     present,
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from feedgen.entry import FeedEntry
     from lxml.etree import _Element
 
+    from talkfeed.formats.syndication.shared import Thumbnail
+
 TTL = 60
 """The minutes for which a reader may cache the feed."""
 ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
@@ -51,14 +54,14 @@ ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 CHANNEL_ORDER = order(
     *("title", "link", "description", "language", "copyright", "lastBuildDate", "generator"),
-    *("docs", "ttl", ATOM_LINK),
+    *("docs", "ttl", "image", ATOM_LINK),
 )
 ITEM_ORDER = order(
     *("title", "link", "description", "category", "enclosure", "guid", "pubDate"),
     *(CREATOR, LANGUAGE, ENCODED),
 )
 _ANY_FEED = FeedBlocks(
-    fields=(ChannelFields("-", "-", "-", "-", None, "-", "-", None, None, None),), hubs=()
+    fields=(ChannelFields("-", "-", "-", "-", None, "-", "-", *[None] * 4),), hubs=()
 )
 """A channel for writing a single item."""
 
@@ -92,7 +95,9 @@ def write_document(feed: FeedBlocks, items: Iterable[tuple[EntryBlocks, str]] = 
 
 def _add_fields(element: FeedEntry, item: EntryBlocks, content: str) -> None:
     fields = ItemFields(*item.fields[0])
-    element.register_extension("talkfeed", partial(_ItemExtension, fields), atom=False)
+    element.register_extension(
+        "talkfeed", partial(_ItemExtension, fields, item.thumbnails), atom=False
+    )
     element.title(fields.title)
     element.link(href=fields.link, rel="alternate")
     element.description(fields.description)
@@ -126,6 +131,11 @@ class _ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships n
         channel = element[0]
         for (hub,) in self._hubs:
             SubElement(channel, ATOM_LINK, {"href": hub, "rel": "hub"})
+        if self._fields.image:
+            image = SubElement(channel, "image")
+            for name in ("url", "title", "link"):
+                text = self._fields.image if name == "url" else getattr(self._fields, name)
+                SubElement(image, name).text = text
         others = self._fields[-len(OTHERS) :]
         SubElement(channel, "lastBuildDate").text = self._fields.date
         for rel, href in present(zip(OTHERS, others, strict=True)).items():
@@ -139,8 +149,8 @@ class _ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen ships n
 class _ItemExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships no types
     """Adds to an item what feedgen cannot: date, speakers, language and the order."""
 
-    def __init__(self, fields: ItemFields) -> None:
-        self._fields = fields
+    def __init__(self, fields: ItemFields, thumbnails: Iterable[Thumbnail]) -> None:
+        self._fields, self._thumbnails = fields, thumbnails
 
     def extend_rss(self, element: _Element) -> _Element:
         """Complete `item`."""
@@ -149,4 +159,5 @@ class _ItemExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships
         if self._fields.language:
             SubElement(element, LANGUAGE).text = self._fields.language
         arrange(element, ITEM_ORDER)
+        add_thumbnails(element, self._thumbnails)
         return element

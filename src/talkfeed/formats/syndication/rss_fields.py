@@ -10,10 +10,18 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
-from talkfeed.formats.syndication.shared import address, credited, others, write_date
+from talkfeed.formats.syndication.shared import (
+    address,
+    credited,
+    others,
+    picture_address,
+    thumbnails,
+    write_date,
+)
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
+    from talkfeed.formats.syndication.shared import Thumbnail
     from talkfeed.model import Entry, Feed, Talk
 
     Enclosure = tuple[str, str, str]
@@ -35,6 +43,7 @@ class ChannelFields(NamedTuple):
     rights: str | None
     date: str
     self: str
+    image: str | None
     current: str | None
     older: str | None
     newer: str | None
@@ -65,6 +74,7 @@ class EntryBlocks(NamedTuple):
     fields: tuple[ItemFields]
     categories: tuple[tuple[str], ...]
     enclosures: tuple[Enclosure, ...]
+    thumbnails: tuple[Thumbnail, ...]
 
 
 def feed_blocks(feed: Feed) -> FeedBlocks:
@@ -77,6 +87,7 @@ def feed_blocks(feed: Feed) -> FeedBlocks:
         feed.rights or None,
         write_date(feed.updated),
         address(feed, SUFFIX),
+        picture_address(feed.picture, feed.base),
         *others(feed, SUFFIX),
     )
     return FeedBlocks((fields,), tuple(zip(feed.hubs, strict=True)))
@@ -95,7 +106,7 @@ def entry_blocks(entry: Entry, feed: Feed) -> EntryBlocks:
         language=None if talk.language == feed.language else talk.language,
     )
     categories = tuple(zip(wording.categories(talk), strict=True))
-    return EntryBlocks((fields,), categories, _enclosures(talk))
+    return EntryBlocks((fields,), categories, _enclosures(talk), thumbnails(talk, feed.base))
 
 
 def as_html(text: str) -> str:

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from talkfeed.model import Entry, Feed, Person
+    from talkfeed.model import Entry, Feed, Person, Talk
+    from talkfeed.model.media import Attachment
+
+    Thumbnail = tuple[str, str | None, str | None]
+    """The attributes url, width and height."""
 
 FeedBlocks = TypeVar("FeedBlocks", bound="Hashable")
 EntryBlocks = TypeVar("EntryBlocks")
 
 SOFTWARE = "talkfeed"
+MEDIA = "http://search.yahoo.com/mrss/"
+"""The namespace of Media RSS, 1.5.1."""
 HISTORY = "http://purl.org/syndication/history/1.0"
 ARCHIVE = f"{{{HISTORY}}}archive"
 """The mark of a document that never changes (RFC 5005, section 4)."""
@@ -66,6 +72,29 @@ def others(feed: Feed, suffix: str) -> tuple[str | None, str | None, str | None]
 def credited(entry: Entry, feed: Feed) -> tuple[Person, ...]:
     """Return the authors of an entry: its speakers, else the authors of the feed."""
     return entry.talk.speakers or feed.authors
+
+
+def picture_address(picture: Attachment | None, base: str) -> str | None:
+    """Return the address of a picture, None if there is none."""
+    return (picture.address(base) or None) if picture else None
+
+
+def thumbnails(talk: Talk, base: str) -> tuple[Thumbnail, ...]:
+    """Return the picture of a talk as a row of url, width and height."""
+    found, href = talk.thumbnail, picture_address(talk.thumbnail, base)
+    if found is None or href is None:
+        return ()
+    size = found.own.size if found.own else None
+    return ((href, str(size[0]), str(size[1])) if size else (href, None, None),)
+
+
+def add_thumbnails(element: _Element, rows: Iterable[Thumbnail]) -> None:
+    """Append `media:thumbnail` elements, which declare their namespace: few feeds have any."""
+    from lxml.etree import SubElement  # noqa: PLC0415  — 20 ms, and feeds of common shapes need none
+
+    for row in rows:
+        attributes = present(zip(("url", "width", "height"), row, strict=True))
+        SubElement(element, f"{{{MEDIA}}}thumbnail", attributes, nsmap={"media": MEDIA})
 
 
 def present(fields: Iterable[tuple[str, str | None]]) -> dict[str, str]:

@@ -15,6 +15,7 @@ def root(context, missing=missing, environment=environment):
     l_0_POLICY = resolve('POLICY')
     l_0_frame = resolve('frame')
     l_0_discovery = resolve('discovery')
+    l_0_root = resolve('root')
     l_0_style = resolve('style')
     l_0_script = resolve('script')
     l_0_events = resolve('events')
@@ -43,7 +44,14 @@ def root(context, missing=missing, environment=environment):
         yield escape(environment.getattr(l_1_link, 'url'))
         yield '">\n'
     l_1_link = missing
-    yield '<link rel="icon" href="data:,">\n<link rel="stylesheet" href="'
+    yield '<link rel="icon" href="'
+    if (environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'image') and environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'image'), 'own')):
+        pass
+        yield escape(context.call(environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'image'), 'address'), (undefined(name='root') if l_0_root is missing else l_0_root)))
+    else:
+        pass
+        yield 'data:,'
+    yield '">\n<link rel="stylesheet" href="'
     yield escape((undefined(name='style') if l_0_style is missing else l_0_style))
     yield '">\n<script src="'
     yield escape((undefined(name='script') if l_0_script is missing else l_0_script))
@@ -98,4 +106,4 @@ def block_foot(context, missing=missing, environment=environment):
     pass
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '3=38&6=44&10=46&11=47&12=51&15=59&16=61&17=63&18=66&23=69&25=71&26=77&27=80&29=82&10=85&23=94&29=103'
+debug_info = '3=39&6=45&10=47&11=48&12=52&14=60&15=67&16=69&17=71&18=74&23=77&25=79&26=85&27=88&29=90&10=93&23=102&29=111'

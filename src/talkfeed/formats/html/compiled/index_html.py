@@ -47,6 +47,7 @@ def block_head(context, missing=missing, environment=environment):
     l_0_years = resolve('years')
     l_0_address = resolve('address')
     t_1 = environment.filters['join']
+    t_2 = environment.filters['web']
     pass
     yield '<title>'
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
@@ -68,7 +69,15 @@ def block_head(context, missing=missing, environment=environment):
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
     yield '">\n<meta property="og:url" content="'
     yield escape((undefined(name='address') if l_0_address is missing else l_0_address))
-    yield '">\n<meta name="twitter:card" content="summary">\n<link rel="canonical" href="'
+    yield '">\n'
+    if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'picture'):
+        pass
+        yield '<meta property="og:image" content="'
+        yield escape(t_2(context.call(environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'picture'), 'address'), environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'base'), _block_vars=_block_vars)))
+        yield '">\n<meta property="og:image:alt" content="'
+        yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
+        yield '">\n'
+    yield '<meta name="twitter:card" content="summary">\n<link rel="canonical" href="'
     yield escape((undefined(name='address') if l_0_address is missing else l_0_address))
     yield '">\n<link rel="alternate" type="application/json+oembed" title="'
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
@@ -84,6 +93,7 @@ def block_body(context, missing=missing, environment=environment):
     if 0: yield None
     _block_vars = {}
     l_0_feed = resolve('feed')
+    l_0_root = resolve('root')
     l_0_programme = resolve('programme')
     l_0_channels = resolve('channels')
     l_0_calendar = resolve('calendar')
@@ -92,9 +102,22 @@ def block_body(context, missing=missing, environment=environment):
     l_0_coming = resolve('coming')
     l_0_recordings = resolve('recordings')
     l_0_bars = resolve('bars')
-    l_0_root = resolve('root')
     pass
-    yield '<header class="top">\n<div>\n<h1>'
+    yield '<header class="top">\n'
+    if (environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'image') and environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'image'), 'own')):
+        pass
+        yield '<img class="logo" src="'
+        yield escape(context.call(environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'image'), 'address'), (undefined(name='root') if l_0_root is missing else l_0_root), _block_vars=_block_vars))
+        yield '" alt=""'
+        if environment.getattr(environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'image'), 'own'), 'size'):
+            pass
+            yield ' width="'
+            yield escape(environment.getitem(environment.getattr(environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'image'), 'own'), 'size'), 0))
+            yield '" height="'
+            yield escape(environment.getitem(environment.getattr(environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'image'), 'own'), 'size'), 1))
+            yield '"'
+        yield ' decoding="async">'
+    yield '<div>\n<h1>'
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
     yield '</h1>\n'
     if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'subtitle'):
@@ -312,7 +335,7 @@ def block_foot(context, missing=missing, environment=environment):
     l_0_is_whole = resolve('is_whole')
     l_0_root = resolve('root')
     l_0_channels = resolve('channels')
-    t_2 = environment.filters['length']
+    t_3 = environment.filters['length']
     pass
     if (not (undefined(name='is_whole') if l_0_is_whole is missing else l_0_is_whole)):
         pass
@@ -324,10 +347,10 @@ def block_foot(context, missing=missing, environment=environment):
         yield '<p><a href="'
         yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
         yield 'subscriptions.opml">All '
-        yield escape(t_2((undefined(name='channels') if l_0_channels is missing else l_0_channels)))
+        yield escape(t_3((undefined(name='channels') if l_0_channels is missing else l_0_channels)))
         yield ' feed'
-        yield escape(('' if (t_2((undefined(name='channels') if l_0_channels is missing else l_0_channels)) == 1) else 's'))
+        yield escape(('' if (t_3((undefined(name='channels') if l_0_channels is missing else l_0_channels)) == 1) else 's'))
         yield ' as OPML</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=13&2=16&3=22&4=28&5=36&6=54&7=60&8=63&9=65&12=68&13=70&14=72&16=74&17=76&19=81&22=100&23=102&26=108&28=114&32=118&33=120&37=123&38=128&39=138&44=146&48=149&52=159&53=169&54=173&55=176&56=182&57=187&61=197&63=200&64=204&71=209&75=212&76=216&81=221&83=225&85=227&96=236&97=240&98=242&100=246&101=250&106=255&108=258&109=263&110=268&113=274&115=277&116=281&123=292&124=298&126=307&127=324&128=327&130=329'
+debug_info = '1=13&2=16&3=22&4=28&5=36&6=60&7=66&8=69&9=71&12=74&13=76&14=78&15=80&16=83&17=85&20=88&21=90&23=95&25=114&27=128&28=130&31=136&33=142&37=146&38=148&42=151&43=156&44=166&49=174&53=177&57=187&58=197&59=201&60=204&61=210&62=215&66=225&68=228&69=232&76=237&80=240&81=244&86=249&88=253&90=255&101=264&102=268&103=270&105=274&106=278&111=283&113=286&114=291&115=296&118=302&120=305&121=309&128=320&129=326&131=335&132=352&133=355&135=357'

@@ -36,6 +36,7 @@ def block_head(context, missing=missing, environment=environment):
     l_0_summary = resolve('summary')
     l_0_kind = resolve('kind')
     l_0_address = resolve('address')
+    t_1 = environment.filters['web']
     pass
     yield '<title>'
     yield escape((undefined(name='name') if l_0_name is missing else l_0_name))
@@ -57,7 +58,15 @@ def block_head(context, missing=missing, environment=environment):
     yield escape((undefined(name='name') if l_0_name is missing else l_0_name))
     yield '">\n<meta property="og:url" content="'
     yield escape((undefined(name='address') if l_0_address is missing else l_0_address))
-    yield '">\n<meta name="twitter:card" content="summary">\n<link rel="canonical" href="'
+    yield '">\n'
+    if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'picture'):
+        pass
+        yield '<meta property="og:image" content="'
+        yield escape(t_1(context.call(environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'picture'), 'address'), environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'base'), _block_vars=_block_vars)))
+        yield '">\n<meta property="og:image:alt" content="'
+        yield escape((undefined(name='name') if l_0_name is missing else l_0_name))
+        yield '">\n'
+    yield '<meta name="twitter:card" content="summary">\n<link rel="canonical" href="'
     yield escape((undefined(name='address') if l_0_address is missing else l_0_address))
     yield '">\n'
 
@@ -85,10 +94,10 @@ def block_body(context, missing=missing, environment=environment):
     l_0_talks = resolve('talks')
     l_0_listed = resolve('listed')
     l_0_programme = resolve('programme')
-    t_1 = environment.filters['length']
-    t_2 = environment.filters['raised']
-    t_3 = environment.filters['safe']
-    t_4 = environment.filters['web']
+    t_2 = environment.filters['length']
+    t_3 = environment.filters['raised']
+    t_4 = environment.filters['safe']
+    t_1 = environment.filters['web']
     pass
     yield '<header class="top small"><nav aria-label="Site"><a href="'
     yield escape(((undefined(name='root') if l_0_root is missing else l_0_root) or './'))
@@ -166,7 +175,7 @@ def block_body(context, missing=missing, environment=environment):
         if environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'location'), 'url'):
             pass
             yield '<a class="p-location" href="'
-            yield escape(t_4(environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'location'), 'url')))
+            yield escape(t_1(environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'location'), 'url')))
             yield '">'
             yield escape(environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'location'), 'name'))
             yield '</a>'
@@ -179,7 +188,7 @@ def block_body(context, missing=missing, environment=environment):
     if environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'online'):
         pass
         yield '<div><dt>Online</dt><dd><a href="'
-        yield escape(t_4(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'online')))
+        yield escape(t_1(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'online')))
         yield '">Follow the stream</a></dd></div>'
     for (l_1_words, l_1_over, l_1_url) in environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'calls'):
         _loop_vars = {}
@@ -194,7 +203,7 @@ def block_body(context, missing=missing, environment=environment):
         if l_1_url:
             pass
             yield '<a href="'
-            yield escape(t_4(l_1_url))
+            yield escape(t_1(l_1_url))
             yield '">'
             yield escape(l_1_words)
             yield '</a>'
@@ -220,7 +229,7 @@ def block_body(context, missing=missing, environment=environment):
             _loop_vars = {}
             pass
             yield '<a href="'
-            yield escape(t_4(environment.getattr(l_1_link, 'href')))
+            yield escape(t_1(environment.getattr(l_1_link, 'href')))
             yield '">'
             yield escape(environment.getattr(l_1_link, 'title'))
             yield '</a> '
@@ -231,7 +240,7 @@ def block_body(context, missing=missing, environment=environment):
         yield '<h2 class="quiet">About</h2>\n<div class="'
         yield escape(('e-content' if ((undefined(name='kind') if l_0_kind is missing else l_0_kind) == 'event') else 'p-note'))
         yield '" dir="auto">'
-        yield escape(t_3(t_2(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'html'))))
+        yield escape(t_4(t_3(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'html'))))
         yield '</div>\n'
     if ((undefined(name='channels') if l_0_channels is missing else l_0_channels) or (undefined(name='calendars') if l_0_calendars is missing else l_0_calendars)):
         pass
@@ -260,7 +269,7 @@ def block_body(context, missing=missing, environment=environment):
         l_1_calendar = missing
         yield '</p>\n'
     yield '</div>\n</div>\n</div>\n'
-    if (t_1((undefined(name='events_there') if l_0_events_there is missing else l_0_events_there)) > 1):
+    if (t_2((undefined(name='events_there') if l_0_events_there is missing else l_0_events_there)) > 1):
         pass
         yield '<section class="band" aria-labelledby="Spoke">\n<h2 id="Spoke">Spoke at</h2>\n<ul class="inline">\n'
         for (l_1_event, l_1_page) in (undefined(name='events_there') if l_0_events_there is missing else l_0_events_there):
@@ -362,4 +371,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '">All talks</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '2=13&3=16&4=24&5=38&6=42&7=45&8=47&10=50&11=52&12=54&13=56&15=58&17=61&18=111&20=113&22=115&24=140&25=144&26=146&27=151&28=164&33=166&34=180&35=196&36=201&37=223&40=233&41=236&43=246&45=249&47=253&49=256&54=280&58=283&59=287&64=300&65=302&66=305&67=307&69=310&71=312&73=316&74=320&81=326&85=329&86=333&88=336&89=340&94=344&96=347&97=351&98=353&100=357&101=361&110=368'
+debug_info = '2=13&3=16&4=24&5=44&6=48&7=51&8=53&10=56&11=58&12=60&13=62&14=64&15=67&16=69&19=72&21=75&22=125&24=127&26=129&28=154&29=158&30=160&31=165&32=178&37=180&38=194&39=210&40=215&41=237&44=247&45=250&47=260&49=263&51=267&53=270&58=294&62=297&63=301&68=314&69=316&70=319&71=321&73=324&75=326&77=330&78=334&85=340&89=343&90=347&92=350&93=354&98=358&100=361&101=365&102=367&104=371&105=375&114=382'
