@@ -95,8 +95,31 @@ def test_most_names_between_commas_make_a_list_of_people() -> None:
 
 def test_names_without_evidence_are_no_people() -> None:
     """Places between commas have the form of names."""
-    page = "## Talks\n\n- **Feeds that last** in Silt Works, Harbour Watch, Mud Street, 2019\n"
+    page = "## Talks\n\n- **Feeds that last** in Silt Works, Harbour Watch, Old Lantern, 2019\n"
     assert facts(page, "speakers") == [("Feeds that last", "")]
+
+
+def test_several_days_are_read_in_japanese() -> None:
+    """The second day may have a month of its own; days that do not exist are none."""
+    page = "# 発表\n\n- *地図の折り方について*、地図学会、{}\n"
+    assert facts(page.format("2025年7月29日-8月2日"), "date") == [
+        ("地図の折り方について", "2025-07-29/2025-08-02")
+    ]
+    assert facts(page.format("2025年2月28日-31日"), "date")[0][1] == "2025年2月28日"
+
+
+def test_a_heading_in_a_programme_does_not_end_its_day() -> None:
+    """The papers after a keynote are on the same day."""
+    paper = "<li><span class=title>{}</span><br><span class=authors>Ann Example</span></li>"
+    papers = "".join(map(paper.format, ("Feeds that last", "Maps for all", "Time is hard")))
+    page = (
+        "<html><body><h3>Schedule</h3><table><tr><td colspan=2>Monday, December 8, 2025</td></tr>"
+        "<tr><td>9:00–10:00</td><td>Keynote<h4>Professor Bob Sample</h4></td></tr>"
+        f"<tr><td>10:00–11:00</td><td>Session 1<ul>{papers}</ul></td></tr></table></body></html>"
+    )
+    assert {date for _, date in facts(page, "date", name="page.html")} == {
+        "Monday, December 8, 2025"
+    }
 
 
 def test_who_hosts_a_talk_does_not_speak() -> None:

@@ -13,6 +13,7 @@ from talkfeed.importers.page import context as context_of
 from talkfeed.importers.page.blocks import blocks
 from talkfeed.importers.page.date_runs import dates_of, edtf_of, rank
 from talkfeed.importers.page.elements import is_side
+from talkfeed.importers.page.labels import without_abstract_label
 from talkfeed.importers.page.line_kinds import MEDIA
 from talkfeed.importers.page.links import role_by_address, role_in, same_address
 from talkfeed.importers.page.model import NO_DATES
@@ -80,7 +81,7 @@ def unused(tree: Node, seen: Used, rules: DateRules, talks: Sequence[Talk]) -> I
     days = {(edtf_of(talk.held.phrase, rules) or "")[:_DAY] for talk in talks}
     for line, is_head, is_part in _lines(tree, rules):
         for row in line.rows():
-            is_used = _key(row.text) in seen.rows
+            is_used = bool({_key(row.text), _key(without_abstract_label(row.text))} & seen.rows)
             dates = [date for date in dates_of(row, rules) if not date.partial]
             least = _DAYS if is_head else _MONTHS
             is_dated = not is_used and any(rank(date.precision) <= least for date in dates)

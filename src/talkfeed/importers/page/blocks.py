@@ -20,6 +20,7 @@ from talkfeed.importers.page.elements import (
     inline_of,
     is_left_out,
 )
+from talkfeed.importers.page.language import is_day
 from talkfeed.importers.page.line import Line, Span
 from talkfeed.importers.page.records import Records, records
 from talkfeed.importers.page.table_cells import Row
@@ -30,6 +31,16 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 MAX_LIST_DEPTH = 6
+STRESSED_DAY = 7
+"""The level of a day across a table that lays out a programme: above strong text."""
+
+
+def _is_day_across(element: Element) -> bool:
+    return (
+        element.tag == "td"
+        and element.get("colspan") is not None
+        and is_day("".join(map(str, element.itertext())))
+    )
 
 
 class Block(NamedTuple):
@@ -149,7 +160,7 @@ class _Writer:
                 self._append("\n")
         else:
             self.flush()
-        if name in STRUCTURE and self._row is None:
+        if self._row is None and (name in STRUCTURE or _is_day_across(element)):
             self._kinds.append(self._kind_of(name, element))
         hint = self._hint(element)
         if hint:
@@ -157,16 +168,29 @@ class _Writer:
 
     def _kind_of(self, name: str, element: Element) -> tuple[str, int]:
         """Return the kind and level of a block, which in a record is a row of the record."""
+        if name == "td":
+            return "heading", STRESSED_DAY
         depth = min(len(self._lists), MAX_LIST_DEPTH)
         parent = element.getparent()
         if name in {"dt", "dd"} and parent is not None and parent in self._records.lists:
             return ("item" if name == "dt" else "item+"), depth
         if self._kinds and self._kinds[-1][0].startswith("item") and name != "li":
             return self._kinds[-1]
+        if name[0] == "h" and parent is not None and self._is_below_day(element):
+            return "heading", STRESSED_DAY + 1
         return STRUCTURE[name], int(name[1]) if name[0] == "h" else depth
 
+    def _is_below_day(self, element: Element) -> bool:
+        """Return whether a heading is in a table whose rows are below days across it."""
+        last = next((one for one in reversed(self.blocks) if one.kind == "heading"), None)
+        is_day = last is not None and last.level >= STRESSED_DAY
+        return is_day and next(element.iterancestors("td"), None) is not None
+
     def _hint(self, element: Element) -> str:
-        return "title" if element in self._records.heads else hint_of(element)
+        if element in self._records.heads:
+            return "title"
+        hint = hint_of(element)
+        return hint if hint and next(element.iter("li", "table", "h1", "h2"), None) is None else ""
 
     def end(self, element: Element) -> None:
         """Close an element."""
@@ -192,7 +216,7 @@ class _Writer:
             self.flush()
         if self._hint(element):
             self._close()
-        if name in STRUCTURE and self._row is None:
+        if self._row is None and (name in STRUCTURE or _is_day_across(element)):
             last = self._kinds.pop()
             if self._kinds and self._kinds[-1][0] == "item" and last[0] == "item+" and name != "li":
                 self._kinds[-1] = last  # the next block is a further row of the same item
@@ -240,6 +264,8 @@ class _Writer:
             self.add(kind, part, number, (), level)
         if kind in {"item", "term", "definition"}:
             self._kinds[-1] = (f"{kind}+".replace("++", "+"), level)
+        elif kind == "heading":  # a block within a heading is below it
+            self._kinds[-1] = ("para", 0)
 
     def add(
         self, kind: str, line: Line, number: int, cells: tuple[Line, ...], level: int = 0

@@ -13,30 +13,31 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.page import context as context_of
 from talkfeed.importers.page.clock import clock_end
 from talkfeed.importers.page.date_runs import find_dates
-from talkfeed.importers.page.labels import begins_abstract, has_labels, is_labelled, label_starts
-from talkfeed.importers.page.line import Line, joined
+from talkfeed.importers.page.labels import (
+    has_labels,
+    is_labelled,
+    label_starts,
+)
+from talkfeed.importers.page.line import Line
 from talkfeed.importers.page.line_kinds import (
     ends_with_day,
     has_date,
-    has_media,
     is_address,
-    is_all_links,
     is_bare_day,
-    is_delivery,
     is_eventful,
     is_occasion,
     is_only_links,
     is_prose,
-    is_statement,
     is_talk_line,
     is_titled,
+    is_whole,
     leads_to_talk,
     names_by,
 )
 from talkfeed.importers.page.model import NO_DATES, NO_TALKS, SEVERAL, Group, Unit
 from talkfeed.importers.page.paragraphs import read_paras
-from talkfeed.importers.page.prose import presents
 from talkfeed.importers.page.section_kinds import is_furniture
+from talkfeed.importers.page.units import begins_with_day, item_unit, section_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,9 +58,16 @@ def groups(node: Node, context: Context) -> Iterator[Group]:
     for child in [*node.children, None]:
         if run and (child is None or child.kind != run[0].kind or child.kind == "table"):
             yield from _READERS[run[0].kind](run, context)
+            context = _dated_by(run, context)
             run = []
         if child is not None:
             run.append(child)
+
+
+def _dated_by(nodes: Sequence[Node], context: Context) -> Context:
+    """Return the context below paragraphs, the last of which may be a day and nothing else."""
+    days = [node.line for node in nodes if node.kind == "para" and is_bare_day(node.line, context)]
+    return context_of.below(days[-1], context_of.YEAR, context) if days else context
 
 
 # --- sections -----------------------------------------------------------------------------------
@@ -72,14 +80,14 @@ def _sections(nodes: list[Node], context: Context) -> Iterator[Group]:
         kind in _SPEAKING and _is_talk(node, kind, context)
         for node, kind in zip(nodes, kinds, strict=True)
     ]
-    dated = [_begins_with_day(node, context) for node in nodes]
+    dated = [begins_with_day(node, context) for node in nodes]
     if sum(one and two for one, two in zip(dated, talks, strict=True)) * 2 > len(nodes):
         talks = [one or two for one, two in zip(dated, talks, strict=True)]
     are_talks = any(talks)
     pending: list[Unit] = []
     for node, kind, is_talk in zip(nodes, kinds, talks, strict=True):
         if is_talk or (are_talks and _is_bare_talk(node, kind, context)):
-            pending.append(_section_unit(node, context))
+            pending.append(section_unit(node, context))
             continue
         if pending:
             yield Group(tuple(pending))
@@ -87,7 +95,7 @@ def _sections(nodes: list[Node], context: Context) -> Iterator[Group]:
         if kind == context_of.OTHER:
             yield Group(other=node.line, why=NO_TALKS)
         elif kind == context_of.TITLE and has_date(node.line, context) and _subsections(node):
-            yield Group((_section_unit(node, context),))
+            yield Group((section_unit(node, context),))
             yield from _sections(_subsections(node), context._replace(is_part=True))
         else:
             inner = list(groups(node, _inner(node, kind, context)))
@@ -96,12 +104,6 @@ def _sections(nodes: list[Node], context: Context) -> Iterator[Group]:
             yield from inner
     if pending:
         yield Group(tuple(pending))
-
-
-def _begins_with_day(node: Node, context: Context) -> bool:
-    """Return whether the first row below a heading is a day and nothing else."""
-    rows = node.children[0].line.rows() if node.children else []
-    return bool(rows) and is_bare_day(rows[0], context)
 
 
 def _is_bare_talk(node: Node, kind: str, context: Context) -> bool:
@@ -176,6 +178,8 @@ def _is_talk_of(row: Line, context: Context) -> bool:
 
 def _is_talk_with_items(node: Node, kind: str, items: list[Node], context: Context) -> bool:
     items = [item for item in items if not is_labelled(item.line.text)]
+    if sum(is_whole(item.line) or bool(item.more) for item in items) >= SEVERAL:
+        return False
     if sum(bool(clock_end(item.line.text)) for item in items) >= SEVERAL:
         return False  # a session of a programme
     dated = sum(has_date(item.line, context) for item in items)
@@ -199,51 +203,6 @@ def _is_detailed(item: Node) -> bool:
     return bool(item.more) or "\n" in item.line.text or has_labels(item.line)
 
 
-def _section_unit(node: Node, context: Context) -> Unit:
-    """Sort the rows below a title into facts, prose and deliveries."""
-    rows: list[Line] = []
-    prose: list[Line] = []
-    given: list[Line] = []
-    begins = _begins_with_day(node, context)
-    is_dated = has_date(node.line, context) or begins
-    is_told = False
-    for row, in_list in _rows_below(node):
-        is_held = has_date(row, context) and not is_labelled(row.text)
-        is_told = is_told or begins_abstract(row.text) or (begins and in_list and not is_held)
-        if is_told and not (row.of("media", "link") or is_held):
-            prose.append(row)
-        elif in_list:
-            (given if is_held and not begins else rows).append(row)
-        elif (
-            (is_prose(row) and not ends_with_day(row, context))
-            or (is_statement(row) and not is_held)
-            or (begins and presents(row.text))
-            or (prose and not has_media(row))
-            or _is_more(row, given, context)
-        ):
-            prose.append(row)
-        else:
-            (given if is_held and not is_dated else rows).append(row)
-    if len(given) == 1:
-        rows, given = [*given, *rows], []
-    line = joined([node.line, *rows])
-    return Unit(line, headed=True, context=context, prose=tuple(prose), given=tuple(given))
-
-
-def _rows_below(node: Node) -> Iterator[tuple[Line, bool]]:
-    """List the rows of a section, and whether each is an item."""
-    for child in node.children:
-        if child.kind == "item":
-            yield child.line, True
-        elif child.kind == "para":
-            yield from ((row, False) for row in child.line.rows())
-
-
-def _is_more(row: Line, given: Sequence[Line], context: Context) -> bool:
-    """Return whether a row continues a talk whose event and date are above it."""
-    return bool(given) and not is_talk_line(row, context) and not is_all_links(row)
-
-
 # --- items --------------------------------------------------------------------------------------
 
 
@@ -263,7 +222,7 @@ def _items(nodes: list[Node], context: Context) -> Iterator[Group]:
             )
             yield from groups(node, inner)
         elif node.more or not (is_furniture(node.line.text) or is_address(node.line, context)):
-            pending.append(_item_unit(node, context))
+            pending.append(item_unit(node, context))
     if pending and _are_talks(pending):
         yield Group(tuple(pending))
     elif pending:
@@ -301,24 +260,6 @@ def _is_item_talk(node: Node, context: Context) -> bool:
             is_talk_line(c.line, context) or is_titled(c.line) for c in node.children
         )
     return True
-
-
-def _item_unit(node: Node, context: Context) -> Unit:
-    rows = [node.line]
-    prose: list[Line] = []
-    given: list[Line] = []
-    is_told = False
-    for row in (row for line in node.more for row in line.rows()):
-        is_fact = has_date(row, context) or row.of("media", "link")
-        is_told = is_told or begins_abstract(row.text)
-        is_text = is_prose(row) or ((is_told or is_statement(row)) and not is_fact)
-        (prose if is_text else rows).append(row)
-    for child in node.children:
-        is_given = is_delivery(child.line, context) and not is_labelled(child.line.text)
-        (given if is_given else prose if is_prose(child.line) else rows).append(child.line)
-    if len(given) == 1 and not has_date(node.line, context):
-        rows, given = [*rows, *given], []
-    return Unit(joined(rows), headed=False, context=context, prose=tuple(prose), given=tuple(given))
 
 
 # --- tables -------------------------------------------------------------------------------------

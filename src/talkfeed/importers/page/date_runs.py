@@ -77,9 +77,15 @@ def find_dates(text: str, rules: DateRules) -> tuple[Dated, ...]:
     if not _FIGURE.search(text):
         return ()
     text = _ADDRESS.sub(lambda match: "\x01" * len(match[0]), text)
+    for match in _DAYS_OF_EAST.finditer(text):
+        year, month, day, last_month, last_day = match.groups()
+        phrase = f"{year}-{month:0>2}-{day:0>2}/{year}-{last_month or month:0>2}-{last_day:0>2}"
+        if (precision := read(phrase, rules)) is not None:
+            found.append(Dated(match.start(), match.end(), phrase, precision))
+            text = f"{text[: match.start()]}{' ' * len(match[0])}{text[match.end() :]}"
     for tokens in _runs(text, (rules.language, *rules.languages)):
         found.extend(_dates_of(text, tokens, rules))
-    return tuple(found)
+    return tuple(sorted(found))
 
 
 def dates_of(line: Line, rules: DateRules) -> tuple[Dated, ...]:
@@ -109,6 +115,12 @@ def _stamp(value: str) -> str:
     return day if clock in {None, "00:00"} else f"{day} {clock} {offset or ''}".strip()
 
 
+_DAYS_OF_EAST = re.compile(
+    r"(\d{4})年\s?(\d{1,2})月\s?(\d{1,2})日(?:[（(][^）)\n]{1,3}[）)])?\s?[-–—~〜～]\s?"  # noqa: RUF001
+    r"(?:(\d{1,2})月\s?)?(\d{1,2})日",
+    re.ASCII,
+)
+"""Several days in Japanese or Chinese: "2026年6月8日-12日"."""
 _STAMP = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d{1,6})?)?[ ]?(Z|[+-]\d\d:?\d\d)?)?",
     re.ASCII,

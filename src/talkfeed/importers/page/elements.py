@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ _HINTS = (
 )
 
 
+_TALKS = 3
+"""A list in a cell with so many items has the talks of a session, and not links or speakers."""
 _SAYS = 4
 """A button with so many words opens what it names, such as the versions of a talk."""
 _ANCHORS = frozenset(("¶", "#", "§", "🔗"))
@@ -98,13 +101,23 @@ def is_side(element: Element) -> bool:
 
 
 def data_tables(root: Element) -> frozenset[Element]:
-    """Return the tables that hold data, not those that only lay out the page."""
-    layout = {
+    """Return the tables that hold data, not those that only lay out the page.
+
+    Those have tables or lists in them, or a heading in at least every second row.
+    """
+    around = Counter(
         next(inner.iterancestors("table"), None)
-        for name in ("table", "h1", "h2", "h3", "h4")
+        for name in ("h1", "h2", "h3", "h4")
         for inner in root.iter(name)
-    }
-    return frozenset(table for table in root.iter("table") if table not in layout)
+    )
+    layout = {next(inner.iterancestors("table"), None) for inner in root.iter("table")}
+    lists = (inner for inner in root.iter("ul", "ol") if len(inner) >= _TALKS)
+    layout.update(next(inner.iterancestors("table"), None) for inner in lists)
+    return frozenset(
+        table
+        for table in root.iter("table")
+        if table not in layout and around[table] * 2 < max(sum(1 for _ in table.iter("tr")), 1)
+    )
 
 
 def inline_of(element: Element) -> tuple[str, str, str]:

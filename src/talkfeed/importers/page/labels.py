@@ -40,6 +40,11 @@ _STATED = re.compile(
     "\\s?[\"”“»'\u2019]"
 )
 """A title in a sentence that says so: "a talk titled 'Feeds that last'"."""
+_NAME = r"[\u4e00-\u9fff\u3005\u3040-\u30ff ]{2,9}"
+_AUTHORS = re.compile(
+    rf"(?:^|\n)((?:{_NAME}[、，]){{0,12}}{_NAME})[、，]?\s{{0,3}}「([^「」\n]{{3,300}})」"  # noqa: RUF001
+)
+"""Names before a title in Japanese quotation marks: "山田花子、田中一郎「地図の話」"."""
 _DASHED = re.compile(r"(?:^|\n)[ ]*([^\W\d_][\w ]{1,15}?)[ ]{0,3}[–—-][ ](?=\S)([^\n]*)")
 """A label before a dash, as in "Speaker – Ann Example", where another row has one, too."""
 _FIRM = ("title", "date", "speaker", "event", "location", "host")
@@ -155,9 +160,18 @@ def label_starts(texts: Sequence[str]) -> list[int]:
 
 def is_labelled(text: str) -> bool:
     """Return whether a row is a detail of a talk, and no talk: "Slides at …", "Event: …"."""
+    return states_detail(text) or bool(_LABELLED.match(text))
+
+
+def states_detail(text: str) -> bool:
+    """Return whether a row has a detail after its label.
+
+    >>> states_detail("Speaker: Ann Example"), states_detail("Speakers")
+    (True, False)
+    """
     label = _LABEL.match(text)
-    is_detail = label is not None and role_of_head(label[1]) in _DETAILS and not is_kind(label[1])
-    return is_detail or bool(_LABELLED.match(text))
+    role = role_of_head(label[1]) if label else ""
+    return role == "speaker" or (role in _DETAILS and label is not None and not is_kind(label[1]))
 
 
 _DETAILS = frozenset(("date", "time", "speaker", "event", "location", "host"))
@@ -171,7 +185,7 @@ def has_labels(line: Line) -> bool:
 def with_hints(line: Line) -> Line:
     """Add a hint for the text after a label, as in "Event: CityCode"."""
     inside = list(_labelled_inside(line))
-    found = [*inside, *cited(line), *_dashed(line), *_stated(line)]
+    found = [*inside, *cited(line), *_dashed(line), *_stated(line), *_listed(line)]
     for match in _LABEL.finditer(line.text):
         if any(span.start <= match.start(2) for span in inside):
             continue
@@ -204,6 +218,13 @@ def _stated(line: Line) -> Iterator[Span]:
     for match in _STATED.finditer(line.text):
         start, end = next(match.span(group) for group in (1, 2) if match[group])
         yield Span(start, end, "hint", "title")
+
+
+def _listed(line: Line) -> Iterator[Span]:
+    """Yield hints for names in Japanese or Chinese, and the title in quotes after them."""
+    for match in _AUTHORS.finditer(line.text):
+        yield Span(*match.span(1), "hint", "speaker")
+        yield Span(*match.span(2), "hint", "title")
 
 
 def _dashed(line: Line) -> Iterator[Span]:

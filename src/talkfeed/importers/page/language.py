@@ -105,6 +105,23 @@ def is_weekday(word: str) -> bool:
     return fold(word) in _weekdays()
 
 
+def is_day(text: str) -> bool:
+    """Return whether a text is a day with its month and year, and nothing else.
+
+    >>> is_day("Monday, December 8th, 2025"), is_day("8 de mayo de 2025"), is_day("2025 in Lyon")
+    (True, True, False)
+    """
+    words = _DAY_WORDS.findall(text)
+    rest = [word for word in words if not (word[0].isdigit() or is_weekday(word))]
+    months = sum(map(is_month, rest))
+    is_short = all(len(word) <= _PREPOSITION or is_month(word) for word in rest)
+    return months == 1 and is_short and any(len(word) == _YEAR for word in words)
+
+
+_DAY_WORDS = re.compile(r"\d+|[^\W\d_]+")
+_PREPOSITION, _YEAR = 3, 4
+
+
 @cache
 def _weekdays() -> frozenset[str]:
     return frozenset(

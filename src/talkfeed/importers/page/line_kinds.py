@@ -10,6 +10,7 @@ from talkfeed.importers.page.date_runs import dates_of, rank
 from talkfeed.importers.page.labels import is_labelled, states_title
 from talkfeed.importers.page.language import is_weekday
 from talkfeed.importers.page.links import role_by_address, role_in
+from talkfeed.importers.page.people import people
 from talkfeed.importers.page.section_kinds import is_furniture
 from talkfeed.importers.page.vocabulary import eventness, placeness, titleness
 from talkfeed.model.linkkinds import KINDS
@@ -183,6 +184,17 @@ def leads_to_talk(line: Line) -> bool:
         and span.end - span.start > _NEAR
         and role_by_address(span.value) in _SHOWN
         for span in line.of("link")
+    )
+
+
+def is_whole(line: Line) -> bool:
+    """Return whether a line names a title, or begins with people who are set off, and is a talk.
+
+    As in "**Ann Example:** Feeds that last".
+    """
+    return any(span.value == "title" for span in line.of("hint")) or any(
+        span.start == 0 and people(line.text[: span.end].strip(" :*"))
+        for span in line.of("strong", "link")
     )
 
 

@@ -54,7 +54,7 @@ def united(talks: Sequence[Talk], rules: DateRules) -> list[Talk]:
     places: dict[str, int] = {}
     for talk in talks:
         index = places.get(_key(talk.title)) if talk.title else None
-        if index is not None and _is_repeat(found[index], talk):
+        if index is not None and _is_repeat(found[index], talk, rules):
             found[index] = _filled(found[index], talk, rules)
             continue
         places.setdefault(_key(talk.title), len(found))
@@ -62,10 +62,17 @@ def united(talks: Sequence[Talk], rules: DateRules) -> list[Talk]:
     return found
 
 
-def _is_repeat(one: Talk, other: Talk) -> bool:
-    is_undated = not (other.held.phrase or other.given or other.around.event)
-    names = {person.name for person in one.around.speakers}
-    return is_undated and bool(other.abstract) and names == {p.name for p in other.around.speakers}
+def _is_repeat(one: Talk, other: Talk, rules: DateRules) -> bool:
+    """Return whether a talk is what else a page has of one: its abstract, its links.
+
+    It has no time of its own, and nothing that differs.
+    """
+    days = [edtf_of(talk.held.phrase, rules) or "" for talk in (one, other)]
+    is_dated = bool(days[1] or other.given) and days[1] != days[0][:_DAY]
+    is_elsewhere = other.around.event not in {"", one.around.event}
+    names, others = ({p.name for p in talk.around.speakers} for talk in (one, other))
+    is_new = bool(other.abstract or other.links) and not (one.links and other.links)
+    return not is_dated and not is_elsewhere and is_new and names == others
 
 
 def _key(title: str) -> str:

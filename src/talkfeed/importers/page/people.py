@@ -21,7 +21,7 @@ from talkfeed.records.word_lists import word_lists
 _WORDS = word_lists("people", "talkfeed.importers.page")
 _GIVEN = frozenset(word_lists("names")["names"].split("|"))
 _NO_NAME = re.compile(rf"\b(?:{_WORDS['no']})\b", re.IGNORECASE)
-_TITLES = re.compile(rf"(?:(?:{_WORDS['titles']})\s+)+(?=\S)", re.IGNORECASE)
+_TITLES = re.compile(rf"\b(?:(?:{_WORDS['titles']})\s+)+(?=\S)", re.IGNORECASE)
 _WORD = (
     r"(?:(?:Ma?c|Fitz|D[eiu]|L[ae]|V[ao]n)?[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:\.|['’]?[A-ZÀ-Þ]?[a-zß-öø-ÿĀ-žа-яёіїєґ]+)"
     r"(?:[-'’][A-ZÀ-Þ]?[a-zß-öø-ÿĀ-žа-яёіїєґ]+)*(?:-[A-Z]\.)?"
@@ -75,6 +75,8 @@ def speakers(text: str) -> list[str]:
     names = in_order(text) or people(text)
     if names:
         return names
+    if "、" in text:
+        return [name for part in text.split("、") if (name := part.strip())]
     found: list[str] = []
     for part in (one for row in text.split("\n") for one in row.split(";")):
         found.extend(name for name in _leading(part) if name not in found)

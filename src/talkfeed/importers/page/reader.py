@@ -29,12 +29,11 @@ from talkfeed.importers.page.parse import (
 from talkfeed.importers.page.places import Places
 from talkfeed.importers.page.repeats import with_labels
 from talkfeed.importers.page.result import as_found
-from talkfeed.importers.page.roles import first_names
 from talkfeed.importers.page.structured_data import events
 from talkfeed.importers.page.tables import read_table
 from talkfeed.importers.page.talk import read_units, with_full_names
 from talkfeed.importers.page.tree import build
-from talkfeed.importers.page.usual import with_usual_speakers
+from talkfeed.importers.page.usual import first_names, with_usual_speakers
 from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
 from talkfeed.records.timestamps import ZONELESS, date_rules
 from talkfeed.text import line

@@ -116,7 +116,7 @@ def _least_rows(tag: str, below: _Counts) -> int:
     """Return how many rows a record has at least; a paragraph has them by breaks."""
     if tag == "p":
         return _SEVERAL + 1
-    return 1 if tag == "li" and below.heads else _SEVERAL
+    return 1 if (tag == "li" and below.heads) or not below.dates else _SEVERAL
 
 
 def _is_record(tag: str, below: _Counts) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.links import absolute, role_by_address, same_address
 from talkfeed.importers.page.talk import NAMED_BY_EVENT
+from talkfeed.importers.page.vocabulary import eventness
 from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.records.absence import is_none
@@ -70,7 +71,9 @@ def _whole(talk: Talk) -> str:
 def _is_bare(talk: Talk) -> bool:
     """Return whether nothing but a title was found."""
     around = talk.around
-    facts = (talk.held.phrase, talk.given, talk.links, around.event, around.speakers, talk.status)
+    event = around.event_href or eventness(around.event) > 0
+    held = talk.held.phrase or talk.held.doubts
+    facts = (held, talk.given, talk.links, event, around.speakers, talk.status)
     return not any(facts)
 
 

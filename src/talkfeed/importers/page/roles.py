@@ -15,7 +15,6 @@ from talkfeed.importers.page.links import is_profile, role_by_address
 from talkfeed.importers.page.people import (
     companions,
     is_named,
-    is_person,
     is_titled,
     leading_person,
     people,
@@ -51,6 +50,7 @@ class Around(NamedTuple):
 _ONLINE = re.compile(r"(?:online|remote|virtual|hybrid)(?: (?:event|talk|meetup))?", re.IGNORECASE)
 _NOTHING = re.compile(
     r"[\d\s./:–-]+(?:min(?:ute|uten)?s?|h)?"
+    r"|(?:paper|poster|talk|abstract|submission|slot|no\.?|nr\.?|id) ?#?\d+"
     r"|links?|\[?\*?new!?\*?\]?|(?:poster |paper |talk |lecture |co-|first "
     r"|most recently |i )?(?:presented|given|held|delivered|recorded|hosted)"
     r"(?: (?:on|in|at)(?: (?:19|20)\d\d)?)?|[a-z]{2}",
@@ -196,7 +196,9 @@ def _speakers(piece: Piece, after: Sequence[Piece], *, is_after_people: bool) ->
     names = people(piece.text)
     says_so = (
         piece.join == "by"
+        or (piece.join == "from" and piece.style in {"link", "strong"})
         or is_titled(piece.text)
+        or (piece.start == 0 and bool(piece.style) and piece.text.endswith(":"))
         or (piece.join == "(" and not is_after_people and piece.style != "em" and not piece.dated)
         or (piece.join == "with" and (piece.firm or piece.style == "link" or not after))
         or (piece.join in {"and", ","} and piece.style == "link" and is_profile(piece.href))
@@ -238,7 +240,7 @@ def _event_and_place(pieces: list[Piece]) -> tuple[Piece | None, str]:
     rest = [piece for piece in held_apart(rest) if not is_kind(piece.text)]
     best = max(range(len(rest)), key=lambda index: _event_score(rest, index), default=0)
     event = hinted or next(iter(rest[best:]), None)
-    if event is None or (not hinted and _is_told(event.text)):
+    if event is None or (not hinted and (_is_told(event.text) or _is_tag(event))):
         return None, place.text if place else ""
     is_at = bool(rest) and (event.join in {"at", "@"} and event is rest[0])
     is_followed = event in rest[:-1] and rest[rest.index(event) + 1].join in {"at", "@"}
@@ -257,6 +259,13 @@ def _is_told(text: str) -> bool:
     return (is_long and eventness(text) < weights.LIKE_AN_EVENT) or bool(_FULL_STOP.search(text))
 
 
+def _is_tag(piece: Piece) -> bool:
+    """Return whether a text is in lower case, as a tag or a remark: "hep-th", "video pending"."""
+    is_lower = piece.style != "link" and _LOWER.fullmatch(piece.text) is not None
+    return is_lower and not eventness(piece.text)
+
+
+_LOWER = re.compile(r"[\sa-zß-öø-ÿ()'’–-]+")  # noqa: RUF001
 _FULL_STOP = re.compile(r"。")
 
 
@@ -332,15 +341,3 @@ def _places(follow: Sequence[Piece]) -> list[Piece]:
 
 def _join_places(pieces: Sequence[Piece]) -> str:
     return ", ".join(piece.text for piece in pieces)
-
-
-def first_names(speakers: Sequence[Person]) -> dict[str, Person]:
-    """Map first names to the people of a page, if only one has that name."""
-    found: dict[str, dict[str, Person]] = {}
-    for person in speakers:
-        if is_person(person.name):
-            same = found.setdefault(person.name.split()[0], {})
-            same.setdefault(person.name, person)
-            if person.href and not same[person.name].href:
-                same[person.name] = person
-    return {first: next(iter(full.values())) for first, full in found.items() if len(full) == 1}

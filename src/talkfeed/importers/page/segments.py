@@ -55,7 +55,7 @@ class Parsed(NamedTuple):
 
 
 _SEPARATOR = re.compile(
-    r"(?:(?<!\s)[^\S\n]{1,9})?\n\s*|(?<!\w)_*[-–—\u2212]{1,3}_+|_+[-–—\u2212]{1,3}_*|_*[|·•⋅∙►»→]+_*|_*;_+|_*:_+|_*:$|_*,_+"
+    r"(?:(?<!\s)[^\S\n]{1,9})?\n\s*|(?<!\w)_*[-–—\u2212]{1,3}_+|_+[-–—\u2212]{1,3}_*|_*[|·•⋅∙►»→]+_*|_*;_+|_*:_+|_*:$|_*,_+|、"
     r"|_*[()\[\]\uff08\uff09]_*|\uff1a|_+/_+|(?:^|_+)@_*|(?:^|_+|(?<=,[^\S\n]))(?:at|by|with|in|during|avec|mit|con|com|met|med)_+|^_*(?:At|By|With|In)_+"
     r"|^_*(?:and|und|et|y|e|og|och|for|to|&|the)_+$|^_*,_*|^_*\._+|(?<=[a-zà-ÿ)\d\"”»]{3})(?<![Pp]rof)(?<!Profa)(?<!Dra)(?<!Dipl)(?<!Univ)(?<!Assoc)(?<!Asst)\._+(?=[A-ZÀ-Þ])"
     r"|(?<!\w)(?:[Cc]o-?)?(?:[Pp]resent(?:er|ed by)|[Ss]peaker|[Aa]uthor)s?_*:_*"
@@ -254,16 +254,15 @@ def _parts(last: Piece, piece: Piece) -> bool:
         return bool(people(piece.text))
     if piece.join == "by":
         return not _HOSTED.search(last.text) and (
-            piece.firm
-            or bool(leading_person(piece.text))
-            or piece.text[:1].isupper()
-            or piece.text[:1] == "@"
+            piece.firm or bool(leading_person(piece.text)) or bool(_BEGINS_NAME.match(piece.text))
         )
     if piece.join in {"at", "during"}:
         return piece.firm or not piece.text[:1].islower() or piece.text.startswith("the ")
     return True
 
 
+_BEGINS_NAME = re.compile(r"[A-ZÀ-Þ@]\S*+(?!\s[a-z]{4})")
+"""A name after "by", but not "by Lévy processes"."""
 _HOSTED = re.compile(
     r"(?:hosted|organi[sz]ed|chaired|moderated|invited|sponsored|supported|funded|supervised)$",
     re.IGNORECASE,
@@ -329,7 +328,7 @@ def _add(text: str, start: int, end: int, join: str, found: list[Piece]) -> bool
     return True
 
 
-_FULL_WIDTH = {"\uff08": "(", "\uff09": ")", "\uff1a": ":"}
+_FULL_WIDTH = {"\uff08": "(", "\uff09": ")", "\uff1a": ":", "、": ","}
 _STRENGTH = ("by", "@", "at", "with", "\n", "-", "|", "(", "in", ":", ";", "for", "to", ",", ")")
 _RANKS = {sign: rank for rank, sign in enumerate(_STRENGTH)}
 

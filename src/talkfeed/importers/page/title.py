@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
 from talkfeed.importers.page.labels import is_label
-from talkfeed.importers.page.people import is_named, people
+from talkfeed.importers.page.people import is_named, is_titled, people
 from talkfeed.importers.page.section_kinds import is_kind
 from talkfeed.importers.page.segments import WEAK, Parsed, Piece, aside_end
 from talkfeed.importers.page.vocabulary import eventness, placeness, titleness
@@ -143,7 +143,7 @@ def _parts(parsed: Parsed, *, headed: bool, splits: frozenset[str]) -> dict[str,
             if parsed.line.text[end : end + 1] == ")" and text.count("(") > text.count(")"):
                 end, text = end + 1, f"{text})"
             if name == "hint:title" or not (
-                is_kind(text) or is_label(text) or not _LETTER.search(text)
+                is_kind(text) or is_label(text) or is_titled(text) or not _LETTER.search(text)
             ):
                 found.setdefault(key, Part(key, start, end, text, tuple(segment)))
     return found

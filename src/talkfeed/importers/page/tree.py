@@ -10,7 +10,10 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page.labels import is_labelled, labels_title, states_detail
 from talkfeed.importers.page.line import Line
+from talkfeed.importers.page.line_kinds import is_only_links
+from talkfeed.importers.page.people import people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,10 +47,40 @@ class Node:
 def build(blocks: Sequence[Block]) -> Node:
     """Build the tree of a page."""
     builder = _Builder()
-    for block in blocks:
+    for block in _with_bylines(blocks):
         builder.add(block)
     _lead_lists(builder.root)
+    _label_items(builder.root)
     return builder.root
+
+
+def _label_items(root: Node) -> None:
+    """Add the labelled paragraphs below an item to it: "- 3 May, Ann Example", "Title: Feeds"."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        kept: list[Node] = []
+        for child in node.children:
+            above = kept[-1] if kept and kept[-1].kind == "item" and child.kind == "para" else None
+            if above is not None and (above.more or labels_title(child.line.text)):
+                above.more.append(child.line)
+            else:
+                kept.append(child)
+        node.children = kept
+        stack.extend(kept)
+
+
+def _with_bylines(blocks: Sequence[Block]) -> list[Block]:
+    """Turn the people that are the only heading below a title into a paragraph: its speakers."""
+    found = list(blocks)
+    heads = [index for index, block in enumerate(blocks) if block.kind == "heading"]
+    for above, head, after in zip(heads, heads[1:], [*heads[2:], None], strict=False):
+        level = blocks[above].level
+        is_below = above + 1 == head and blocks[head].level > level
+        is_only = after is None or blocks[after].level <= level
+        if is_below and is_only and people(blocks[head].line.text.strip("()")):
+            found[head] = blocks[head]._replace(kind="para", level=0)
+    return found
 
 
 class _Builder:
@@ -63,7 +96,7 @@ class _Builder:
             self._table = None
         if not block.kind.startswith("item"):
             self._items = [] if block.kind != "row" else self._items
-        if block.kind == "heading":
+        if block.kind == "heading" and not states_detail(block.line.text):
             self._open(block.line, block.level)
         elif block.kind == "term":
             self._open(block.line, TERM)
@@ -169,6 +202,8 @@ def _is_lead(node: Node, after: Node) -> bool:
         and after.kind == "item"
         and len(text) <= _LONGEST_LEAD
         and not is_sentence
+        and not is_labelled(text)
+        and not (people(text.strip("()")) and is_only_links(after.line))
         and not _SENTENCES.search(text)
     )
 

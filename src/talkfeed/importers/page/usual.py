@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
-from talkfeed.importers.page.people import people
+from talkfeed.importers.page.people import is_person, people
 from talkfeed.importers.page.roles import Person
 from talkfeed.importers.page.vocabulary import eventness
 
@@ -41,3 +41,15 @@ def _with_speakers(talk: Talk) -> Talk:
     href = around.event_href if len(names) == 1 else ""
     found = tuple(Person(name, href) for name in names)
     return talk._replace(around=around._replace(speakers=found, event="", event_href=""))
+
+
+def first_names(speakers: Sequence[Person]) -> dict[str, Person]:
+    """Map first names to the people of a page, if only one has that name."""
+    found: dict[str, dict[str, Person]] = {}
+    for person in speakers:
+        if is_person(person.name):
+            same = found.setdefault(person.name.split()[0], {})
+            same.setdefault(person.name, person)
+            if person.href and not same[person.name].href:
+                same[person.name] = person
+    return {first: next(iter(full.values())) for first, full in found.items() if len(full) == 1}
