@@ -9,7 +9,7 @@ from hypothesis import given
 
 from source_inputs import as_json, odd, source_input
 from talkfeed.errors import Rejected
-from talkfeed.records import json_values
+from talkfeed.records import source_errors
 from talkfeed.records.json_values import entries, entry, first, load, mappings, peek, text
 
 
@@ -65,6 +65,6 @@ def test_what_is_no_document_is_refused(content: str | bytes, code: str) -> None
 
 def test_what_is_too_large_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is that of a talks file."""
-    monkeypatch.setattr(json_values, "MAX_DOCUMENT_BYTES", 3)
+    monkeypatch.setattr(source_errors, "MAX_DOCUMENT_BYTES", 3)
     with pytest.raises(Rejected, match="TF704"):
         load(source_input("[12]"))

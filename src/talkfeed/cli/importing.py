@@ -7,8 +7,7 @@ import time
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from talkfeed import files
 from talkfeed.building.lock import imported_path
@@ -31,7 +30,7 @@ from talkfeed.editing.talksfile import URL, create_with, open_or_create, with_pa
 from talkfeed.editing.videos import KINDS
 from talkfeed.errors import Rejected
 from talkfeed.importers import sources
-from talkfeed.importers.common.detect import choose
+from talkfeed.importers.common.detect import kind_of
 from talkfeed.importers.common.limited import limited
 from talkfeed.model.imported import ImportOptions
 from talkfeed.named_tuple import NamedTuple
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
     from talkfeed.editing.record import ImportRecord
     from talkfeed.editing.report import Import
     from talkfeed.editing.talksfile import Listed
-    from talkfeed.importers.common.detect import Reader
+    from talkfeed.importers import Source
     from talkfeed.model import Settings
     from talkfeed.model.imported import FoundTalk, ImportResult, Plain, SourceInput
 
@@ -62,9 +61,9 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
     source_input = take(arguments.source, allow_private=arguments.allow_private)
     if arguments.base:
         source_input = replace(source_input, base=check_url(arguments.base))
-    reader = reader_of(source_input, arguments.kind)
-    reject_mapping(arguments.mapping, reader)
-    if arguments.series and vars(reader)["__name__"] != sources()["ical"].module:
+    kind = detected(source_input, arguments.kind)
+    reject_mapping(arguments.mapping, kind)
+    if arguments.series and kind.name != "ical":
         hint = "omit it; only calendars have repeating events"
         raise Rejected("TF708", "--series has no effect on this kind of source", hint)
     interview = Interview(out) if is_interactive(out) and not arguments.yes else None
@@ -74,11 +73,13 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
         progress.begin("import")
         tick = partial(progress.step, 0)
         try:
-            return limited(reader.read, source_input, options, name=source_input.name, tick=tick)
+            return limited(
+                kind.load().read, source_input, options, name=source_input.name, tick=tick
+            )
         finally:
             progress.end()
 
-    teacher = Teacher(source_input, read, vars(reader)["__name__"])
+    teacher = Teacher(source_input, read, kind.module)
 
     def attempt() -> tuple[Import, ImportResult]:
         return _import(arguments, teacher, interview, out)
@@ -90,34 +91,24 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
     return 0
 
 
-def reader_of(source_input: SourceInput, kind: str | None = None) -> Reader:
-    """Return the importer of a source; `kind` is its name, None to recognise it.
+def detected(source_input: SourceInput, wanted: str | None = None) -> Source:
+    """Return the kind of a source; `wanted` is its name, None to recognise it.
 
     Raises:
         Rejected: TF701, the kind is unknown; TF717, recognising it takes too long.
     """
-    module = limited(_choose, source_input, kind, name=source_input.name)
-    return cast("Reader", import_module(module))
+    return limited(kind_of, source_input, wanted, name=source_input.name)
 
 
-def _choose(
-    source_input: SourceInput, kind: str | None
-) -> str:  # pragma: no cover  — runs in another process
-    """Return the name of the module that reads a source; a module cannot be pickled."""
-    name: str = vars(choose(source_input, kind))["__name__"]
-    return name
-
-
-def reject_mapping(mapping: Sequence[tuple[str, str]], reader: Reader) -> None:
+def reject_mapping(mapping: Sequence[tuple[str, str]], kind: Source) -> None:
     """Check that --map has an effect on the kind of source.
 
     Raises:
         Rejected: TF708, the keys of this kind of source are fixed, or it has none.
     """
-    kinds = sources().values()
-    kind = next((each for each in kinds if each.module == vars(reader)["__name__"]), None)
-    if mapping and kind is not None and not kind.has_keys:
-        names = " or ".join(f"--from {each.name}" for each in kinds if each.has_keys)
+    if mapping and not kind.has_keys:
+        named = (each.name for each in sources().values() if each.has_keys)
+        names = " or ".join(f"--from {name}" for name in named)
         message = f"--map has no effect on {kind.summary}"
         hint = f"omit it, or name another kind of source: {names}"
         raise Rejected("TF708", message, hint)

@@ -8,7 +8,7 @@ from datetime import UTC
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from talkfeed.cli.importing import reader_of, reject_mapping
+from talkfeed.cli.importing import detected, reject_mapping
 from talkfeed.editing.tidy import tidy
 from talkfeed.errors import Rejected
 from talkfeed.importers.common.encoding import text_of
@@ -172,9 +172,9 @@ def _read(
     if not found.content.strip():
         raise Rejected(EMPTY, "the response is empty", _KEPT)
     options = replace(_import_options(source.options, settings), today=now.date())
-    reader = reader_of(found)
-    reject_mapping([*options.mapping.items()], reader)
-    result = limited(reader.read, found, options, name=found.name)
+    kind = detected(found)
+    reject_mapping([*options.mapping.items()], kind)
+    result = limited(kind.load().read, found, options, name=found.name)
     known = before.kind if before else ""
     if result.kind in _GUESSED and known not in {"", *_GUESSED}:
         message = f"it was read as '{known}' before, and is only a {result.kind} now"

@@ -107,11 +107,11 @@ def merge(
 ) -> list[MergePlan]:
     """Make the plan of each talk that was found, in order."""
     profiles = [profile(each.fields, rules) for each in listed]
-    ours = [each for each in record.seen if each.source == source_hash(origin.source)]
+    ours, there = _of_source(listed, record, origin)
     units = [unit for number, each in enumerate(found) for unit in _units(number, each, rules)]
     shared = Counter(unit.uid for unit in units)
     units = [unit._replace(uid=unit.uid if shared[unit.uid] == 1 else "") for unit in units]
-    units, fixed = _recall(units, ours, listed, profiles, origin)
+    units, fixed = _recall(units, ours, there, profiles, origin)
     known = known_of(record)
     is_known = [one.before is not None or talk_key(one.hashes) in known.talks for one in units]
     pairs = pair([unit.profile for unit in units], profiles, is_known, fixed)
@@ -138,16 +138,23 @@ def _units(number: int, found: FoundTalk, rules: DateRules) -> Iterator[Unit]:
         yield Unit(number, uid, fields, own, profile(fields, rules), hashes(fields))
 
 
+def _of_source(
+    listed: Sequence[Delivery], record: ImportRecord, origin: Origin
+) -> tuple[list[Seen], dict[int, int]]:
+    """Return what the record has of a source, and which of it is where in the file."""
+    ours = [each for each in record.seen if each.source == source_hash(origin.source)]
+    sources = [str(each.fields.get("source", "")) for each in listed]
+    return ours, recall.in_file(ours, [hashes(each.fields) for each in listed], sources)
+
+
 def _recall(
     units: Sequence[Unit],
     ours: Sequence[Seen],
-    listed: Sequence[Delivery],
+    there: Mapping[int, int],
     profiles: Sequence[Profile],
     origin: Origin,
 ) -> tuple[list[Unit], dict[int, int]]:
     """Add what the record has of each delivery, and map those that are still in the file to it."""
-    sources = [str(each.fields.get("source", "")) for each in listed]
-    there = recall.in_file(ours, [hashes(each.fields) for each in listed], sources)
 
     def may_move(unit: int, mate: int) -> bool:
         """Return whether a talk without an id may be one of another date: none that is over."""
@@ -185,9 +192,7 @@ def vanished(
     Of a source that lists what comes, talks that are over on the day `ahead` are left out.
     """
     plans = list(plans)
-    ours = [each for each in record.seen if each.source == source_hash(origin.source)]
-    sources = [str(each.fields.get("source", "")) for each in listed]
-    there = recall.in_file(ours, [hashes(each.fields) for each in listed], sources)
+    ours, there = _of_source(listed, record, origin)
     matched = {id(one) for each in plans for one in each.before}
     places = {each.place for each in plans}
     found: dict[Place, Delivery] = {}

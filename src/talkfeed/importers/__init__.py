@@ -1,7 +1,7 @@
 """Registry of importers: one row for each kind of source that `talkfeed import` reads.
 
 An importer is a module with `recognise(source) -> float`, its score from 0 to 1 for how likely a
-source is of its kind, and `read(source, options) -> ImportResult` (`common.detect.Reader`). It
+source is of its kind, and `read(source, options) -> ImportResult` (`Reader`). It
 returns the words of the source and never guesses. To add a kind, write one module and add one row
 here, or register a `Source` in the entry-point group `talkfeed.sources` of another distribution.
 """
@@ -9,8 +9,23 @@ here, or register a `Source` in the entry-point group `talkfeed.sources` of anot
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
 from talkfeed.named_tuple import NamedTuple
+
+if TYPE_CHECKING:
+    from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
+
+
+class Reader(Protocol):
+    """A module that reads one kind of source."""
+
+    def recognise(self, source: SourceInput) -> float:
+        """Return a score from 0 to 1 for how likely a source is of this kind; be quick."""
+
+    def read(self, source: SourceInput, options: ImportOptions) -> ImportResult:
+        """Read a source. Raise a `Rejected` if it cannot be read at all."""
 
 
 class Source(NamedTuple):
@@ -24,6 +39,10 @@ class Source(NamedTuple):
     summary: str
     module: str
     has_keys: bool = False
+
+    def load(self) -> Reader:
+        """Import the module."""
+        return cast("Reader", import_module(self.module))
 
 
 _ROWS = (

@@ -19,9 +19,9 @@ from talkfeed.records.dateorder import in_shown_order
 from talkfeed.records.field_names import check_mapping, field_of, sort
 from talkfeed.records.fields import FileContext
 from talkfeed.records.headless import Row, columns
-from talkfeed.records.json_values import check_size
 from talkfeed.records.nodes import Record, decoded
 from talkfeed.records.rooms import with_rooms
+from talkfeed.records.source_errors import check_size
 from talkfeed.records.to_talk import import_result, outcome
 from talkfeed.records.video_titles import with_doubt, with_speakers
 from talkfeed.text import line

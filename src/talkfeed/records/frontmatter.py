@@ -18,9 +18,9 @@ from talkfeed.records.dateorder import in_shown_order
 from talkfeed.records.field_names import Entry, check_mapping, field_of, sort
 from talkfeed.records.fields import FileContext
 from talkfeed.records.groups import fields_of, lists_of_talks
-from talkfeed.records.json_values import check_size
 from talkfeed.records.link_fields import SHOWN
 from talkfeed.records.nodes import Record, decoded, parse
+from talkfeed.records.source_errors import check_size
 from talkfeed.records.talklist import NO_ENTRY, walk
 from talkfeed.records.to_talk import import_result, outcome
 from talkfeed.records.values import text, words

@@ -10,17 +10,17 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.errors import Rejected
-from talkfeed.limits import MAX_DOCUMENT_BYTES
+from talkfeed.records.source_errors import check_size, invalid
 
 if TYPE_CHECKING:
     from talkfeed.model.imported import SourceInput
 
-Node = Any
+Json = Any
 """A JSON value, to be read through the accessors below."""
 _LANGUAGE = "en"
 
 
-def load(source: SourceInput) -> Node:
+def load(source: SourceInput) -> Json:
     """Parse a document.
 
     Raises:
@@ -35,7 +35,7 @@ def load(source: SourceInput) -> Node:
         raise invalid(source, f"JSON: {error}") from None
 
 
-def peek(source: SourceInput) -> Node:
+def peek(source: SourceInput) -> Json:
     """Parse a document to recognise its kind; None if it is not JSON."""
     if source.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
         return None
@@ -45,29 +45,7 @@ def peek(source: SourceInput) -> Node:
         return None
 
 
-def invalid(source: SourceInput, what: str) -> Rejected:
-    """Return the error for a source that cannot be parsed as the kind it seems to be."""
-    hint = "check that the file is complete, or name another --from"
-    return Rejected("TF702", f"{source.name} is not valid {what}", hint)
-
-
-def wrong_kind(source: SourceInput, what: str) -> Rejected:
-    """Return the error for a source that is well formed, but of another kind."""
-    return Rejected("TF702", f"{source.name} is not {what}", "name another --from")
-
-
-def check_size(source: SourceInput) -> None:
-    """Check that a source is no larger than the largest list of talks.
-
-    Raises:
-        Rejected: TF704.
-    """
-    if len(source.content) > MAX_DOCUMENT_BYTES:
-        message = f"{source.name} is larger than {MAX_DOCUMENT_BYTES >> 20} MiB"
-        raise Rejected("TF704", message, "import a part of it")
-
-
-def text(node: Node, language: str = _LANGUAGE) -> str:
+def text(node: Json, language: str = _LANGUAGE) -> str:
     """Return a value as text: a text, a number, the `name` of a mapping, or a translation."""
     if isinstance(node, str):
         return node
@@ -80,22 +58,22 @@ def text(node: Node, language: str = _LANGUAGE) -> str:
     return str(node)
 
 
-def first(node: Node, *keys: str) -> str:
+def first(node: Json, *keys: str) -> str:
     """Return the first text at any of the keys, "" if there is none."""
     return next((found for key in keys if (found := text(entry(node, key)).strip())), "")
 
 
-def entry(node: Node, key: str) -> Node:
+def entry(node: Json, key: str) -> Json:
     """Return the value at a key of a mapping, None if it is no mapping."""
     return node.get(key) if isinstance(node, dict) else None
 
 
-def entries(node: Node, key: str = "") -> list[Node]:
+def entries(node: Json, key: str = "") -> list[Json]:
     """Return a list, or the list at a key; empty if there is none."""
     found = entry(node, key) if key else node
     return found if isinstance(found, list) else []
 
 
-def mappings(node: Node, key: str = "") -> list[dict[str, Node]]:
+def mappings(node: Json, key: str = "") -> list[dict[str, Json]]:
     """Return the mappings in a list, or in the list at a key."""
     return [one for one in entries(node, key) if isinstance(one, dict)]

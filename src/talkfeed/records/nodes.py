@@ -19,7 +19,8 @@ from talkfeed.limits import MAX_DEPTH
 from talkfeed.model import RawList, RawScalar
 from talkfeed.model.imported import Unparsed
 from talkfeed.named_tuple import NamedTuple
-from talkfeed.records.json_values import check_size, load
+from talkfeed.records.json_values import load
+from talkfeed.records.source_errors import check_size
 from talkfeed.records.spots import UNKNOWN, of_json, of_toml
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
 from talkfeed.importers import sources
@@ -12,8 +11,8 @@ from talkfeed.importers.common.refused import refuse_binary, refuse_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from talkfeed.importers import Source
-    from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
+    from talkfeed.importers import Reader, Source
+    from talkfeed.model.imported import SourceInput
 
 UNKNOWN = "TF701"
 NOT_THAT = "TF702"
@@ -23,20 +22,21 @@ ENOUGH = 0.1
 """The lowest score that counts; any text at all scores this much as plain text."""
 
 
-class Reader(Protocol):
-    """A module that reads one kind of source."""
-
-    def recognise(self, source: SourceInput) -> float:
-        """Return a score from 0 to 1 for how likely a source is of this kind; be quick."""
-
-    def read(self, source: SourceInput, options: ImportOptions) -> ImportResult:
-        """Read a source. Raise a `Rejected` if it cannot be read at all."""
-
-
 def choose(
     source: SourceInput, wanted: str | None = None, kinds: Mapping[str, Source] | None = None
 ) -> Reader:
-    """Return the importer for a source; of two with the same score, the first in the registry.
+    """Return the importer for a source.
+
+    Raises:
+        Rejected: as `kind_of`.
+    """
+    return kind_of(source, wanted, kinds).load()
+
+
+def kind_of(
+    source: SourceInput, wanted: str | None = None, kinds: Mapping[str, Source] | None = None
+) -> Source:
+    """Return the kind of a source; of two with the same score, the first in the registry.
 
     Raises:
         Rejected: TF709, it is empty; TF701, no kind has the name `wanted`, or none scores high
@@ -54,16 +54,14 @@ def choose(
     if wanted not in kinds:
         hint = f"--from takes one of: {', '.join(kinds)}"
         raise Rejected(UNKNOWN, f"unknown kind of source '{wanted}'", hint)
-    reader = _load(kinds[wanted])
-    if source.files and not _score(source, reader):
+    if source.files and not _score(source, kinds[wanted].load()):
         hint = "name the file in it"
         raise Rejected(NOT_THAT, f"'{source.name}' is a directory, and no '{wanted}'", hint)
-    return reader
+    return kinds[wanted]
 
 
-def _likeliest(source: SourceInput, kinds: Mapping[str, Source]) -> Reader:
-    readers = {name: _load(kind) for name, kind in kinds.items()}
-    scores = {name: _score(source, reader) for name, reader in readers.items()}
+def _likeliest(source: SourceInput, kinds: Mapping[str, Source]) -> Source:
+    scores = {name: _score(source, kind.load()) for name, kind in kinds.items()}
     best = max(scores, key=lambda name: scores[name], default="")
     if scores.get(best, 0.0) < ENOUGH:
         ranked = sorted(filter(scores.get, scores), key=lambda name: -scores[name])
@@ -71,7 +69,7 @@ def _likeliest(source: SourceInput, kinds: Mapping[str, Source]) -> Reader:
         what = "name a file in it that has talks, or" if source.files else "name"
         hint = f"{what} its kind with --from" + (f"; the closest are: {shown}" if shown else "")
         raise Rejected(UNKNOWN, f"'{source.name}' is of an unknown kind", hint)
-    return readers[best]
+    return kinds[best]
 
 
 def _score(source: SourceInput, reader: Reader) -> float:
@@ -80,7 +78,3 @@ def _score(source: SourceInput, reader: Reader) -> float:
         return reader.recognise(source)
     except Rejected:
         return 0.0
-
-
-def _load(kind: Source) -> Reader:
-    return cast("Reader", import_module(kind.module))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
-from talkfeed.records.json_values import check_size, invalid
+from talkfeed.records.source_errors import check_size, invalid
 from talkfeed.text import escape, read_xml
 
 if TYPE_CHECKING:

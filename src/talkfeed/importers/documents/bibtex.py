@@ -18,7 +18,7 @@ from talkfeed.importers.common.extras import needed
 from talkfeed.importers.exports import keyed
 from talkfeed.importers.exports.keyed import Keys, Service
 from talkfeed.model.imported import Unparsed
-from talkfeed.records.json_values import check_size, wrong_kind
+from talkfeed.records.source_errors import check_size, wrong_kind
 from talkfeed.text import line
 
 if TYPE_CHECKING:

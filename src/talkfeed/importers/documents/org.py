@@ -15,8 +15,8 @@ from talkfeed.importers.documents.org_syntax import Heading, headings, markdown
 from talkfeed.importers.page import reader
 from talkfeed.records.field_names import field_of
 from talkfeed.records.fields import FileContext
-from talkfeed.records.json_values import check_size
 from talkfeed.records.nodes import Record
+from talkfeed.records.source_errors import check_size
 from talkfeed.records.talklist import walk
 from talkfeed.records.to_talk import import_result, outcome
 

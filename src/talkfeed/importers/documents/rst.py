@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from talkfeed.importers.common.encoding import text_of
 from talkfeed.importers.common.extras import needed
 from talkfeed.importers.page import reader
-from talkfeed.records.json_values import check_size, invalid
+from talkfeed.records.source_errors import check_size, invalid
 from talkfeed.text import line
 
 if TYPE_CHECKING:

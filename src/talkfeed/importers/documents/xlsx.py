@@ -20,9 +20,9 @@ from talkfeed.records.csvtable import best_header, table
 from talkfeed.records.field_names import check_mapping, field_of
 from talkfeed.records.fields import FileContext
 from talkfeed.records.headless import Row
-from talkfeed.records.json_values import invalid
 from talkfeed.records.link_fields import SHOWN
 from talkfeed.records.nodes import Record
+from talkfeed.records.source_errors import invalid
 from talkfeed.records.to_talk import import_result
 
 if TYPE_CHECKING:

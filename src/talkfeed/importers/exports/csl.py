@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.exports import keyed
 from talkfeed.importers.exports.keyed import Keys, Service
 from talkfeed.model.imported import Unparsed
-from talkfeed.records.json_values import entry, first, load, mappings, wrong_kind
+from talkfeed.records.json_values import entry, first, load, mappings
+from talkfeed.records.source_errors import wrong_kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
-    from talkfeed.records.json_values import Node
+    from talkfeed.records.json_values import Json
 
 _TYPES = frozenset(("speech", "paper-conference", "event", "performance", "interview"))
 NOT_GIVEN = "an item of the type {}, not a talk"
@@ -47,18 +48,18 @@ _PROCEEDINGS = re.compile(r"^(?:in )?proceedings of (?:the )?", re.IGNORECASE)
 _RAW = ("raw", "literal", "date-parts")
 
 
-def _is_item(one: Mapping[str, Node]) -> bool:
+def _is_item(one: Mapping[str, Json]) -> bool:
     """Return whether a mapping is an item: it has a type, a title, and a date or names in parts."""
     dates = (entry(one, "issued"), entry(one, "event-date"))
     is_dated = any(first(date, *_RAW) or entry(date, "date-parts") for date in dates)
     return "title" in one and "type" in one and (is_dated or _has_names(entry(one, "author")))
 
 
-def _has_names(node: Node) -> bool:
+def _has_names(node: Json) -> bool:
     return any("family" in one or "literal" in one for one in mappings(node))
 
 
-def _prepare(item: Mapping[str, Node]) -> Mapping[str, Node]:
+def _prepare(item: Mapping[str, Json]) -> Mapping[str, Json]:
     """Replace dates that are given as text by that text; name the event of proceedings."""
     dates = {
         key: first(item[key], "raw", "literal") for key in ("issued", "event-date") if key in item
@@ -96,5 +97,5 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     return replace(result, unparsed=(*result.unparsed, *others))
 
 
-def _shown(item: Node) -> str:
+def _shown(item: Json) -> str:
     return f"{first(item, 'title')} {first(item, 'URL')}".strip()

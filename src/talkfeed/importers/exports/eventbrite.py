@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
-    from talkfeed.records.json_values import Node
+    from talkfeed.records.json_values import Json
 
 _KEYS = Keys(
     {
@@ -54,12 +54,12 @@ _KEYS = Keys(
 _STATES = {"canceled": "cancelled", "draft": "draft"}
 
 
-def _is_event(one: Mapping[str, Node]) -> bool:
+def _is_event(one: Mapping[str, Json]) -> bool:
     start = entry(one, "start")
     return isinstance(start, dict) and start.keys() >= {"local", "timezone"} and "name" in one
 
 
-def _prepare(event: Mapping[str, Node]) -> Mapping[str, Node]:
+def _prepare(event: Mapping[str, Json]) -> Mapping[str, Json]:
     """Add the place, and drop the status of an event that takes place, such as "live"."""
     venue = entry(event, "venue")
     parts = (first(venue, "name"), first(entry(venue, "address"), "address_1"))
@@ -84,5 +84,5 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     return keyed.read(source, SERVICE, options, more=_has_more)
 
 
-def _has_more(node: Node) -> bool:
+def _has_more(node: Json) -> bool:
     return entry(entry(node, "pagination"), "has_more_items") is True

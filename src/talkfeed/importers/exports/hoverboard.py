@@ -13,22 +13,14 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.exports import keyed
 from talkfeed.importers.exports.keyed import Keys, Service
 from talkfeed.model.imported import Unparsed
-from talkfeed.records.json_values import (
-    entries,
-    entry,
-    first,
-    load,
-    mappings,
-    peek,
-    text,
-    wrong_kind,
-)
+from talkfeed.records.json_values import entries, entry, first, load, mappings, peek, text
+from talkfeed.records.source_errors import wrong_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
-    from talkfeed.records.json_values import Node
+    from talkfeed.records.json_values import Json
 
 KIND = "hoverboard"
 _PARTS = ("sessions", "schedule", "speakers")
@@ -88,7 +80,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     return replace(result, unparsed=(*result.unparsed, *_lost(sessions, names, placed)))
 
 
-def _parts(source: SourceInput) -> dict[str, Node]:
+def _parts(source: SourceInput) -> dict[str, Json]:
     """Return sessions, schedule and speakers: files of a folder, keys of a file, or sessions."""
     if source.files:
         named = {one.name.rpartition("/")[2].removesuffix(".json"): one for one in source.files}
@@ -101,23 +93,23 @@ def _parts(source: SourceInput) -> dict[str, Node]:
     )
 
 
-def _below(node: Node, part: str) -> Node:
+def _below(node: Json, part: str) -> Json:
     """Return what is below the key that may be around the content of a file."""
     inner = entry(node, part)
     return node if inner is None else inner
 
 
-def _items(node: Node) -> list[tuple[str, dict[str, Node]]]:
+def _items(node: Json) -> list[tuple[str, dict[str, Json]]]:
     """List the mappings of a mapping with their keys, or those of a list."""
     pairs = node.items() if isinstance(node, dict) else enumerate(entries(node))
     return [(str(key), one) for key, one in pairs if isinstance(one, dict)]
 
 
-def _id(key: str, node: Node) -> str:
+def _id(key: str, node: Json) -> str:
     return first(node, "id") or key
 
 
-def _scheduled(schedule: Node) -> Iterator[tuple[str, dict[str, Node]]]:
+def _scheduled(schedule: Json) -> Iterator[tuple[str, dict[str, Json]]]:
     """Yield the id of each session in each slot, with day, times and track."""
     for key, day in _items(schedule):
         tracks = entries(day, "tracks")
@@ -133,12 +125,12 @@ def _scheduled(schedule: Node) -> Iterator[tuple[str, dict[str, Node]]]:
                     yield text(number), {**when, "track": track}
 
 
-def _named(session: Node, names: Mapping[str, str]) -> list[Node]:
+def _named(session: Json, names: Mapping[str, str]) -> list[Json]:
     return [names.get(text(one), "") for one in entries(session, "speakers")]
 
 
 def _lost(
-    sessions: Mapping[str, Node], names: Mapping[str, str], placed: set[str]
+    sessions: Mapping[str, Json], names: Mapping[str, str], placed: set[str]
 ) -> Iterator[Unparsed]:
     """Yield the ids of sessions and speakers that nothing in the source has."""
     spoken = {text(one): None for node in sessions.values() for one in entries(node, "speakers")}

@@ -12,9 +12,10 @@ from talkfeed.model.imported import NEXT_PAGE, Unparsed
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.field_names import Entry
 from talkfeed.records.fields import FileContext
-from talkfeed.records.json_values import load, peek, wrong_kind
+from talkfeed.records.json_values import load, peek
 from talkfeed.records.nodes import Record, of_python
 from talkfeed.records.shapes import scalar
+from talkfeed.records.source_errors import wrong_kind
 from talkfeed.records.to_talk import import_result, outcome
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
     from talkfeed.records.field_names import RecordFields
-    from talkfeed.records.json_values import Node as Json
+    from talkfeed.records.json_values import Json
     from talkfeed.records.nodes import Node
 
 _DEEPEST = 12

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
-    from talkfeed.records.json_values import Node
+    from talkfeed.records.json_values import Json
 
 _EVENT = frozenset(("api_id", "start_at", "name"))
 _KEYS = Keys(
@@ -55,12 +55,12 @@ _KEYS = Keys(
 )
 
 
-def _is_entry(one: Node) -> bool:
+def _is_entry(one: Json) -> bool:
     """Return whether a mapping is an event, or has one beside its tags."""
     return isinstance(one, dict) and (one.keys() >= _EVENT or _is_entry(entry(one, "event")))
 
 
-def _prepare(one: Mapping[str, Node]) -> Mapping[str, Node]:
+def _prepare(one: Mapping[str, Json]) -> Mapping[str, Json]:
     """Unwrap an event, and complete an address of which only the end is given."""
     inner = entry(one, "event")
     event = {**inner, "tags": entry(one, "tags")} if isinstance(inner, dict) else one

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
-    from talkfeed.records.json_values import Node
+    from talkfeed.records.json_values import Json
 
 _LOCAL = frozenset(("local_date", "group", "name"))
 _GRAPH = frozenset(("eventUrl", "dateTime", "title"))
@@ -57,7 +57,7 @@ _LATEST = 4_102_444_800_000
 _DAY = 24 * 60 * 60 * 1000
 
 
-def _prepare(event: Mapping[str, Node]) -> Mapping[str, Node]:
+def _prepare(event: Mapping[str, Json]) -> Mapping[str, Json]:
     """Add start and place, and convert the length to minutes."""
     made = dict(event)
     length, zone = entry(event, "duration"), _zone(entry(event, "utc_offset"))
@@ -75,7 +75,7 @@ def _prepare(event: Mapping[str, Node]) -> Mapping[str, Node]:
     return made
 
 
-def _zone(offset: Node) -> timezone | None:
+def _zone(offset: Json) -> timezone | None:
     """Return the zone at an offset in milliseconds, None if it is none."""
     if isinstance(offset, bool) or not isinstance(offset, int) or abs(offset) >= _DAY:
         return None
@@ -105,7 +105,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     return keyed.read(source, SERVICE, options, title=_title, more=_has_more)
 
 
-def _title(node: Node) -> str:
+def _title(node: Json) -> str:
     """Return the name of the group, "" if there are several."""
     names = {first(entry(one, "group"), "name") for one in keyed.found(node, SERVICE)} | {
         first(one, "name") for one in _groups(node)
@@ -114,12 +114,12 @@ def _title(node: Node) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
-def _groups(node: Node) -> list[Node]:
+def _groups(node: Json) -> list[Json]:
     data = entry(node, "data")
     return [one for one in data.values() if isinstance(one, dict)] if isinstance(data, dict) else []
 
 
-def _has_more(node: Node) -> bool:
+def _has_more(node: Json) -> bool:
     pages = (
         entry(one, key)
         for one in _groups(node)

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.exports import keyed
 from talkfeed.importers.exports.keyed import Keys, Service
-from talkfeed.records.json_values import entries, entry, first, load, mappings, wrong_kind
+from talkfeed.records.json_values import entries, entry, first, load, mappings
+from talkfeed.records.source_errors import wrong_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
-    from talkfeed.records.json_values import Node
+    from talkfeed.records.json_values import Json
 
 _TYPES = frozenset(("presentation", "presentations"))
 _KEYS = Keys(
@@ -56,7 +57,7 @@ _DAYS = (("starts_on", "start_date"), ("ends_on", "end_date"))
 """Keys of the first and the last day of an event, the date of talks without one."""
 
 
-def _is_entry(one: Mapping[str, Node]) -> bool:
+def _is_entry(one: Mapping[str, Json]) -> bool:
     return first(one, "type") in _TYPES and "title" in (entry(one, "attributes") or ())
 
 
@@ -84,8 +85,8 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
 
 
 def _flat(
-    resource: Mapping[str, Node], included: Mapping[tuple[str, str], Node]
-) -> Mapping[str, Node]:
+    resource: Mapping[str, Json], included: Mapping[tuple[str, str], Json]
+) -> Mapping[str, Json]:
     """Move the attributes of a resource, and those of the resources it refers to, into one."""
     made = {key: resource[key] for key in ("id", "links") if key in resource}
     made |= _attributes(resource)
@@ -102,8 +103,8 @@ def _flat(
 
 
 def _related(
-    relation: Node, included: Mapping[tuple[str, str], Node]
-) -> Iterator[Mapping[str, Node]]:
+    relation: Json, included: Mapping[tuple[str, str], Json]
+) -> Iterator[Mapping[str, Json]]:
     data = entry(relation, "data")
     for one in entries(data) or [data]:
         resource = included.get((first(one, "type"), first(one, "id")))
@@ -111,6 +112,6 @@ def _related(
             yield _attributes(resource)
 
 
-def _attributes(resource: Node) -> dict[str, Node]:
+def _attributes(resource: Json) -> dict[str, Json]:
     found = entry(resource, "attributes")
     return dict(found) if isinstance(found, dict) else {}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
-    from talkfeed.records.json_values import Node
+    from talkfeed.records.json_values import Json
 
 _QUARTER = timedelta(minutes=15)
 _FURTHEST = 14 * 4
@@ -54,7 +54,7 @@ _KEYS = Keys(
 )
 
 
-def _prepare(session: Mapping[str, Node]) -> Mapping[str, Node]:
+def _prepare(session: Mapping[str, Json]) -> Mapping[str, Json]:
     """Call a session off that is no longer active; add the offset to its times."""
     made = dict(session)
     if first(session, "active").upper() == "N":

@@ -27,7 +27,7 @@ from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.attributes import check_attributes
 from talkfeed.records.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.records.html_to_markdown import markdown
-from talkfeed.records.json_values import Node, entries, entry, first, mappings, text
+from talkfeed.records.json_values import Json, entries, entry, first, mappings, text
 from talkfeed.records.timestamps import Phrase
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class _Content(NamedTuple):
     abstract: str
 
 
-def our_talk(post: Post, html: str, own: Node, options: ImportOptions) -> Outcome:
+def our_talk(post: Post, html: str, own: Json, options: ImportOptions) -> Outcome:
     """Return the talk of an entry; `own` is its `_talkfeed` object, if it has one."""
     content = _content(html)
     facts = read_facts(content.facts, options)
@@ -75,7 +75,7 @@ def our_talk(post: Post, html: str, own: Node, options: ImportOptions) -> Outcom
     return finish(whole, options)
 
 
-def _from_fields(own: Mapping[str, Node], facts: Facts, options: ImportOptions) -> Draft:
+def _from_fields(own: Mapping[str, Json], facts: Facts, options: ImportOptions) -> Draft:
     """Draft the talk of a `_talkfeed` object; what is no member of it is in the facts."""
     place, event = own.get("location"), own.get("event")
     status = first(own, "status")
@@ -94,7 +94,7 @@ def _from_fields(own: Mapping[str, Node], facts: Facts, options: ImportOptions) 
     )
 
 
-def _stated(own: Node) -> list[Named]:
+def _stated(own: Json) -> list[Named]:
     """Return the people of a `_talkfeed` object, which has them if more than names is known."""
     return [
         Named(
@@ -107,26 +107,26 @@ def _stated(own: Node) -> list[Named]:
     ]
 
 
-def _when(node: Node, options: ImportOptions) -> Phrase:
+def _when(node: Json, options: ImportOptions) -> Phrase:
     """Return a date as it was written, or as EDTF if that is in another language."""
     canonical = f"{first(node, 'edtf')} {first(node, 'zone')}".strip()
     found = date_of(first(node, "text"), options) or date_of(canonical, options)
     return Phrase(found)
 
 
-def _link(node: Mapping[str, Node]) -> Link:
+def _link(node: Mapping[str, Json]) -> Link:
     kind, named = first(node, "kind"), link(first(node, "url"), first(node, "title"))
     label = named.label if kind in {named.kind, "link"} else first(node, "title")
     media = first(node, "type"), text(entry(node, "length"))
     return Link(named.url, label, "links" if kind == "link" else kind, *media)
 
 
-def _spoken(node: Mapping[str, Node]) -> Link:
+def _spoken(node: Mapping[str, Json]) -> Link:
     kind = CAPTIONS if entry(node, "captions") is True else TRANSCRIPT
     return Link(first(node, "url"), kind=kind, type=first(node, "type"))
 
 
-def _chapters(own: Mapping[str, Node]) -> Iterator[Chapter]:
+def _chapters(own: Mapping[str, Json]) -> Iterator[Chapter]:
     for one in mappings(own, "chapters"):
         with suppress(Rejected):
             yield Chapter(point(first(one, "start")), first(one, "title"))

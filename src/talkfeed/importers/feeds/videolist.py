@@ -13,9 +13,9 @@ from talkfeed.importers.feeds.post import Post, outcomes
 from talkfeed.media.chapters import in_description
 from talkfeed.model.imported import CHANNEL, UNKNOWN_KEYS, FoundTalk, ImportResult, Unparsed
 from talkfeed.records.draft import Link
-from talkfeed.records.json_values import wrong_kind
 from talkfeed.records.link_fields import address
 from talkfeed.records.nodes import Record, decoded, parse
+from talkfeed.records.source_errors import wrong_kind
 from talkfeed.records.timestamps import moment
 from talkfeed.records.values import tags, text
 

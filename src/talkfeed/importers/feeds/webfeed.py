@@ -25,18 +25,8 @@ from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Link, Named
 from talkfeed.records.html_to_markdown import markdown, words
-from talkfeed.records.json_values import (
-    Node,
-    check_size,
-    entries,
-    entry,
-    first,
-    load,
-    mappings,
-    peek,
-    text,
-    wrong_kind,
-)
+from talkfeed.records.json_values import Json, entries, entry, first, load, mappings, peek, text
+from talkfeed.records.source_errors import check_size, wrong_kind
 from talkfeed.records.timestamps import moment
 from talkfeed.text import write_length
 
@@ -84,7 +74,7 @@ class _Entry(NamedTuple):
     post: Post
     html: str
     unused: tuple[str, ...]
-    own: Node = None
+    own: Json = None
 
 
 def recognise(source: SourceInput) -> float:
@@ -267,7 +257,7 @@ def _read_json(source: SourceInput) -> _Feed:
     return first(node, "title"), is_ours, found
 
 
-def _item(node: dict[str, Node], home: str) -> _Entry:
+def _item(node: dict[str, Json], home: str) -> _Entry:
     html = text(entry(node, "content_html"))
     authors = mappings(node, "authors") or mappings([entry(node, "author")])
     posted = first(node, "date_published")

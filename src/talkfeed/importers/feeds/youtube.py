@@ -15,7 +15,7 @@ from talkfeed.media.chapters import in_description
 from talkfeed.model.imported import ImportResult
 from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Link
-from talkfeed.records.json_values import wrong_kind
+from talkfeed.records.source_errors import wrong_kind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from talkfeed.records.json_values import Node
+    from talkfeed.records.json_values import Json
 
 _INSIDE = ("@graph", "mainEntity", "itemListElement", "item", "video")
 _MOST = 1_000
@@ -23,9 +23,9 @@ _BEFORE = re.compile(r"(?:\s|/[/*]|\*/|<!--|<!\[CDATA\[)*+")
 _DECODER = json.JSONDecoder(strict=False)
 
 
-def things(root: HtmlElement) -> list[dict[str, Node]]:
+def things(root: HtmlElement) -> list[dict[str, Json]]:
     """List the nodes that have a type, breadth first, at any depth."""
-    found: list[dict[str, Node]] = []
+    found: list[dict[str, Json]] = []
     waiting = list(_documents(root))
     for node in islice(waiting, _MOST):
         if isinstance(node, dict) and types(node):
@@ -35,7 +35,7 @@ def things(root: HtmlElement) -> list[dict[str, Node]]:
     return found
 
 
-def _documents(root: HtmlElement) -> Iterator[Node]:
+def _documents(root: HtmlElement) -> Iterator[Json]:
     for script in root.iter("script"):
         kind = script.get("type", "").partition(";")[0].strip().lower()
         if kind == "application/ld+json":
@@ -47,20 +47,20 @@ def _documents(root: HtmlElement) -> Iterator[Node]:
                 continue
 
 
-def types(node: Node) -> list[str]:
+def types(node: Json) -> list[str]:
     """List the types of a node, without their vocabulary."""
     stated = entry(node, "@type")
     listed = stated if isinstance(stated, list) else [stated]
     return [text(one).rpartition("/")[2] for one in listed if text(one)]
 
 
-def one(node: Node, key: str) -> Node:
+def one(node: Json, key: str) -> Json:
     """Return the value of a key, the first if there are several."""
     found = entry(node, key)
     return next(iter(found), None) if isinstance(found, list) else found
 
 
-def people(node: Node, *keys: str) -> list[Named]:
+def people(node: Json, *keys: str) -> list[Named]:
     """List the people at the first of the keys that names any."""
     for key in keys:
         values = entry(node, key)
@@ -70,6 +70,6 @@ def people(node: Node, *keys: str) -> list[Named]:
     return []
 
 
-def who(node: Node) -> Named:
+def who(node: Json) -> Named:
     """Return the name and address of a person or an event."""
     return Named(node) if isinstance(node, str) else Named(first(node, "name"), first(node, "url"))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from talkfeed.model.imported import ImportOptions, SourceInput
-    from talkfeed.records.json_values import Node
+    from talkfeed.records.json_values import Json
     from talkfeed.records.timestamps import Phrase
 
 _OEMBED = {
@@ -114,7 +114,7 @@ def oembed_address(source: SourceInput) -> str:
 
 
 def _from_event(
-    events: Sequence[Node], address: str, links: Sequence[Link], options: ImportOptions
+    events: Sequence[Json], address: str, links: Sequence[Link], options: ImportOptions
 ) -> Draft:
     """Draft the event with the page's address, else the first one."""
     event = next((each for each in events if first(each, "url") == address), events[0])
@@ -148,7 +148,7 @@ def _from_event(
     )
 
 
-def _place(place: Node) -> Iterator[str]:
+def _place(place: Json) -> Iterator[str]:
     """Yield the name of a venue, its address, city and country."""
     if isinstance(place, str):
         yield place
@@ -188,10 +188,10 @@ def _from_h_event(page: HtmlElement, links: Sequence[Link], options: ImportOptio
 
 def _from_work(
     page: HtmlElement | None,
-    things: Sequence[Node],
+    things: Sequence[Json],
     links: Sequence[Link],
     options: ImportOptions,
-    embed: Node,
+    embed: Json,
 ) -> Outcome:
     """Read a page as a post about a recording or slides, or of any other kind."""
     head = Head() if page is None else head_of(page)
@@ -210,7 +210,7 @@ def _from_work(
     return outcomes([post], links[0].url, options)[0]
 
 
-def _works(things: Sequence[Node]) -> Iterator[Link]:
+def _works(things: Sequence[Json]) -> Iterator[Link]:
     """Yield the recordings and slides of a page that have addresses."""
     for thing in things:
         kinds = [_WORKS[each] for each in ld.types(thing) if each in _WORKS]

@@ -18,7 +18,7 @@ from talkfeed.errors import Rejected
 from talkfeed.importers.common.encoding import decode, in_bytes
 from talkfeed.limits import MAX_FOUND
 from talkfeed.named_tuple import NamedTuple
-from talkfeed.records.json_values import check_size, invalid, wrong_kind
+from talkfeed.records.source_errors import check_size, invalid, wrong_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,17 +12,8 @@ from talkfeed.importers.schedules.conference import address, days, entry_of
 from talkfeed.model.imported import ImportResult, Unparsed
 from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Draft, Link, Named, finish
-from talkfeed.records.json_values import (
-    Node,
-    entries,
-    entry,
-    first,
-    load,
-    mappings,
-    peek,
-    text,
-    wrong_kind,
-)
+from talkfeed.records.json_values import Json, entries, entry, first, load, mappings, peek, text
+from talkfeed.records.source_errors import wrong_kind
 from talkfeed.records.timestamps import as_found, moment, phrase
 from talkfeed.records.unused import note
 
@@ -50,7 +41,7 @@ def recognise(source: SourceInput) -> float:
     return 0.9 * fitting / len(rows) if rows else 0.0
 
 
-def _is_conference(row: Node) -> bool:
+def _is_conference(row: Json) -> bool:
     return isinstance(row, dict) and all(key in row for key in _SHAPE) and "url" in row
 
 
@@ -79,7 +70,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, events=events)
 
 
-def _event(node: dict[str, Node], options: ImportOptions) -> tuple[Mapping[str, Plain], ...]:
+def _event(node: dict[str, Json], options: ImportOptions) -> tuple[Mapping[str, Plain], ...]:
     closes, call = days(first(node, "cfpEndDate"), "", options), address(first(node, "cfpUrl"))
     return entry_of(
         name=first(node, "name"),
@@ -90,7 +81,7 @@ def _event(node: dict[str, Node], options: ImportOptions) -> tuple[Mapping[str, 
     )
 
 
-def _outcome(node: dict[str, Node], source: SourceInput, options: ImportOptions) -> Outcome:
+def _outcome(node: dict[str, Json], source: SourceInput, options: ImportOptions) -> Outcome:
     place = (first(node, "city"), first(node, "country"))
     where = ", ".join(filter(None, place)) or ("online" if entry(node, "online") is True else "")
     written = first(node, "startDate")

@@ -20,7 +20,7 @@ from talkfeed.records.absence import status_of
 from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.records.html_to_markdown import as_markdown
-from talkfeed.records.json_values import Node, entries, entry, first, mappings, text
+from talkfeed.records.json_values import Json, entries, entry, first, mappings, text
 from talkfeed.records.timestamps import Moment, Phrase, end_of, moment, phrase, unreadable
 from talkfeed.records.values import language
 
@@ -86,7 +86,7 @@ class Day:
     doubts: tuple[str, ...] = ()
 
 
-def outcome(node: Node, day: Day, program: Program, options: ImportOptions, at: int = 0) -> Outcome:
+def outcome(node: Json, day: Day, program: Program, options: ImportOptions, at: int = 0) -> Outcome:
     """Return the talk of an event, or an unparsed part; `at` is its line."""
     draft = _draft(node, day, program, options, at)
     state, why = _state(node), ""
@@ -103,7 +103,7 @@ def outcome(node: Node, day: Day, program: Program, options: ImportOptions, at: 
     return Unparsed(text=shown, why=why, is_talk=is_talk, line=at)
 
 
-def _draft(node: Node, day: Day, program: Program, options: ImportOptions, at: int) -> Draft:
+def _draft(node: Json, day: Day, program: Program, options: ImportOptions, at: int) -> Draft:
     people = tuple(_people(node, options))
     spoken = first(node, "language", "content_locale").partition("-formal")[0]
     room = entry(node, "room")
@@ -133,7 +133,7 @@ def _draft(node: Node, day: Day, program: Program, options: ImportOptions, at: i
     )
 
 
-def _state(node: Node) -> str:
+def _state(node: Json) -> str:
     return first(node, "state", "status").lower()
 
 
@@ -142,7 +142,7 @@ def status(state: str) -> str:
     return "tentative" if _TENTATIVE.fullmatch(state) else status_of(state)
 
 
-def _people(node: Node, options: ImportOptions) -> Iterator[Named]:
+def _people(node: Json, options: ImportOptions) -> Iterator[Named]:
     """Yield the speakers: people with a name and a role on stage."""
     for person in (one for key in _PEOPLE for one in entries(node, key)):
         is_known = isinstance(person, dict)
@@ -153,7 +153,7 @@ def _people(node: Node, options: ImportOptions) -> Iterator[Named]:
             yield Named(name, first(person, "url"), employer, role)
 
 
-def abstract(node: Node, options: ImportOptions) -> str:
+def abstract(node: Json, options: ImportOptions) -> str:
     """Join subtitle, abstract and description, without repetitions."""
     parts: list[str] = []
     for key in ("subtitle", "abstract", "description"):
@@ -164,28 +164,28 @@ def abstract(node: Node, options: ImportOptions) -> str:
     return "\n\n".join(parts)
 
 
-def _track(node: Node, options: ImportOptions) -> str:
+def _track(node: Json, options: ImportOptions) -> str:
     track = entry(node, "track")
     return _name(track, options) or first(track, "slug")
 
 
-def _kind(node: Node, options: ImportOptions) -> str:
+def _kind(node: Json, options: ImportOptions) -> str:
     """Return the kind of talk that the type of an event or a submission means, "" for none."""
     stated = (_name(entry(node, key), options) for key in ("type", "submission_type"))
     return next(filter(None, (word_of(name, KINDS_OF_TALKS) for name in stated)), "")
 
 
-def _tags(node: Node, options: ImportOptions) -> Iterator[str]:
+def _tags(node: Json, options: ImportOptions) -> Iterator[str]:
     for tag in (*entries(node, "tags"), *entries(node, "keywords")):
         yield first(tag, "tag") or _name(tag, options)
 
 
-def _name(node: Node, options: ImportOptions) -> str:
+def _name(node: Json, options: ImportOptions) -> str:
     """Return a name, in the user's language if there are several; a number is an id, no name."""
     return "" if isinstance(node, int | float) else text(node, options.language)
 
 
-def _links(node: Node) -> Iterator[Link]:
+def _links(node: Json) -> Iterator[Link]:
     """Yield an event's recording, files, links and page, but no feedback forms."""
     yield Link(first(node, "video_download_url", "recording_url"), kind="video")
     for one in (
@@ -200,14 +200,14 @@ def _links(node: Node) -> Iterator[Link]:
     yield Link(first(node, "url"), kind="url")
 
 
-def _type(node: Node) -> str:
+def _type(node: Json) -> str:
     return first(node, "type").lower()
 
 
 # --- when ---------------------------------------------------------------------------------------
 
 
-def _when(node: Node, day: Day, program: Program, options: ImportOptions) -> Phrase:
+def _when(node: Json, day: Day, program: Program, options: ImportOptions) -> Phrase:
     slot = entry(node, "slot")
     stated = moment(first(node, "date")) or moment(first(node, "start") or first(slot, "start"))
     clock = clock_of(first(node, "start"))
@@ -244,7 +244,7 @@ def clock_of(words: str) -> time | None:
         return None
 
 
-def length(node: Node) -> timedelta | None:
+def length(node: Json) -> timedelta | None:
     """Parse a duration: `00:45`, or minutes."""
     words = text(node).strip()
     match = re.fullmatch(r"(?:(\d{1,3}):)?(\d{1,4})(?::\d\d)?", words, re.ASCII)

@@ -14,7 +14,7 @@ from talkfeed.importers.schedules.event import USED, Day, Program, clock_of, day
 from talkfeed.model.imported import ImportResult
 from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Named
-from talkfeed.records.json_values import wrong_kind
+from talkfeed.records.source_errors import wrong_kind
 from talkfeed.records.unused import note
 
 if TYPE_CHECKING:

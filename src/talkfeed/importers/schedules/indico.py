@@ -19,17 +19,8 @@ from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Draft, Link, Named, finish
 from talkfeed.records.html_to_markdown import as_markdown
-from talkfeed.records.json_values import (
-    Node,
-    entries,
-    entry,
-    first,
-    load,
-    mappings,
-    peek,
-    text,
-    wrong_kind,
-)
+from talkfeed.records.json_values import Json, entries, entry, first, load, mappings, peek, text
+from talkfeed.records.source_errors import wrong_kind
 from talkfeed.records.timestamps import Moment, Phrase, end_of, moment, phrase, unreadable
 from talkfeed.records.unused import note
 
@@ -87,7 +78,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title, events=about)
 
 
-def _about(event: dict[str, Node], options: ImportOptions) -> tuple[Mapping[str, Plain], ...]:
+def _about(event: dict[str, Json], options: ImportOptions) -> tuple[Mapping[str, Plain], ...]:
     """Return the entry of an event below `events:`; a lecture is a talk."""
     if first(event, "type", "_type") in _LECTURE:
         return ()
@@ -102,7 +93,7 @@ def _about(event: dict[str, Node], options: ImportOptions) -> tuple[Mapping[str,
     )
 
 
-def _outcomes(event: dict[str, Node], base: str, options: ImportOptions) -> Iterator[Outcome]:
+def _outcomes(event: dict[str, Json], base: str, options: ImportOptions) -> Iterator[Outcome]:
     name = Named(first(event, "title"), first(event, "url"))
     found = list(_contributions(event, MAX_DEPTH))
     for node in found:
@@ -118,7 +109,7 @@ def _outcomes(event: dict[str, Node], base: str, options: ImportOptions) -> Iter
         yield Unparsed(text=f"{name.name} ({when.text})", why=_NO_CONTRIBUTIONS, is_talk=False)
 
 
-def _contributions(node: Node, depth: int) -> Iterator[dict[str, Node]]:
+def _contributions(node: Json, depth: int) -> Iterator[dict[str, Json]]:
     """Yield the contributions and breaks in sessions and days, down to a depth."""
     inner = node.values() if isinstance(node, dict) else entries(node)
     for one in inner if depth else ():
@@ -130,7 +121,7 @@ def _contributions(node: Node, depth: int) -> Iterator[dict[str, Node]]:
 
 
 def _talks(
-    node: dict[str, Node], event: Named, base: str, options: ImportOptions
+    node: dict[str, Json], event: Named, base: str, options: ImportOptions
 ) -> Iterator[Outcome]:
     """Yield the talk of a contribution, and of each of its subcontributions."""
     draft = _draft(node, event, base, options)
@@ -142,7 +133,7 @@ def _talks(
         yield finish(_draft(within | part | {"endDate": None}, event, base, options), options)
 
 
-def _draft(node: dict[str, Node], event: Named, base: str, options: ImportOptions) -> Draft:
+def _draft(node: dict[str, Json], event: Named, base: str, options: ImportOptions) -> Draft:
     people = tuple(_people(node))
     unnamed = () if people or options.speaker else (NO_SPEAKER,)
     room = first(node, "roomFullname", "room")
@@ -166,7 +157,7 @@ def _draft(node: dict[str, Node], event: Named, base: str, options: ImportOption
     )
 
 
-def _people(node: Node) -> Iterator[Named]:
+def _people(node: Json) -> Iterator[Named]:
     """Yield the speakers, or else the authors or the chairs."""
     for key in (*_PEOPLE, "chairs"):
         if people := mappings(node, key):
@@ -174,7 +165,7 @@ def _people(node: Node) -> Iterator[Named]:
             return
 
 
-def _person(node: Node) -> Named:
+def _person(node: Json) -> Named:
     whole = f"{first(node, 'first_name', 'firstName')} {first(node, 'last_name', 'familyName')}"
     named = first(node, "fullName", "name", "full_name")
     family, comma, given = named.partition(",")
@@ -182,7 +173,7 @@ def _person(node: Node) -> Named:
     return Named(name, affiliation=first(node, "affiliation"))
 
 
-def _materials(node: Node) -> Iterator[Link]:
+def _materials(node: Json) -> Iterator[Link]:
     """Yield files and links, by the keys of every version of Indico."""
     for folder in (*mappings(node, "folders"), *mappings(node, "material")):
         about = first(folder, "title")
@@ -197,7 +188,7 @@ def _materials(node: Node) -> Iterator[Link]:
 # --- when ---------------------------------------------------------------------------------------
 
 
-def _when(node: Node, options: ImportOptions) -> Phrase:
+def _when(node: Json, options: ImportOptions) -> Phrase:
     start, zone = _moment(entry(node, "startDate"))
     end, _ = _moment(entry(node, "endDate"))
     minutes = text(entry(node, "duration"))
@@ -206,10 +197,10 @@ def _when(node: Node, options: ImportOptions) -> Phrase:
     return Phrase(found.text, (*found.doubts, *unreadable(_stated(entry(node, "startDate")))))
 
 
-def _moment(node: Node) -> tuple[Moment | None, str]:
+def _moment(node: Json) -> tuple[Moment | None, str]:
     """Parse `{"date": "2011-06-23", "time": "08:20:00", "tz": "Europe/Zurich"}`."""
     return moment(_stated(node)), first(node, "tz")
 
 
-def _stated(node: Node) -> str:
+def _stated(node: Json) -> str:
     return f"{first(node, 'date')} {first(node, 'time')}".strip()

@@ -13,16 +13,8 @@ from talkfeed.importers.schedules.event import USED, Day, Program, day_of, outco
 from talkfeed.model.imported import NEXT_PAGE, ImportResult, Unparsed
 from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Named
-from talkfeed.records.json_values import (
-    Node,
-    entry,
-    first,
-    load,
-    mappings,
-    peek,
-    text,
-    wrong_kind,
-)
+from talkfeed.records.json_values import Json, entry, first, load, mappings, peek, text
+from talkfeed.records.source_errors import wrong_kind
 from talkfeed.records.unused import note
 
 if TYPE_CHECKING:
@@ -79,14 +71,14 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=name, events=about)
 
 
-def _named(conference: Node, key: str, options: ImportOptions) -> list[str]:
+def _named(conference: Json, key: str, options: ImportOptions) -> list[str]:
     names = (text(entry(each, "name"), options.language) for each in mappings(conference, key))
     return [*dict.fromkeys(filter(None, names))]
 
 
 def _events(
-    node: Node, conference: Node, program: Program
-) -> Iterator[tuple[dict[str, Node], Day]]:
+    node: Json, conference: Json, program: Program
+) -> Iterator[tuple[dict[str, Json], Day]]:
     """Yield events by day and room, then those of hub's flat list, then submissions."""
     for day in mappings(conference, "days"):
         here = day_of(first(day, "date"), first(day, "day_start"), program)
@@ -102,10 +94,10 @@ def _events(
         yield submission | {"slot": slot, "room": entry(slot, "room")}, Day()
 
 
-def _submissions(node: Node) -> list[dict[str, Node]]:
+def _submissions(node: Json) -> list[dict[str, Json]]:
     """List the submissions of a response of the API, or of a bare list."""
     return mappings(node) or mappings(node, "results")
 
 
-def _is_submission(node: Node) -> bool:
+def _is_submission(node: Json) -> bool:
     return {"code", "title", "state"} <= node.keys() and "submission_type" in node

@@ -16,18 +16,9 @@ from talkfeed.importers.schedules.conference import entry_of
 from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.draft import Draft, Link, Named, finish
-from talkfeed.records.json_values import (
-    Node,
-    entries,
-    entry,
-    first,
-    load,
-    mappings,
-    peek,
-    text,
-    wrong_kind,
-)
+from talkfeed.records.json_values import Json, entries, entry, first, load, mappings, peek, text
 from talkfeed.records.link_fields import address, site_kind
+from talkfeed.records.source_errors import wrong_kind
 from talkfeed.records.timestamps import Phrase, as_found, end_of, moment, phrase
 from talkfeed.records.unused import note
 from talkfeed.records.values import language
@@ -154,7 +145,7 @@ def _of_folder(source: SourceInput, options: ImportOptions) -> Iterator[Outcome]
             yield Unparsed(text=one.name, why=NO_RECORDING, is_talk=False, where=one.name)
 
 
-def _is_mapping(node: Node) -> TypeGuard[dict[str, Node]]:
+def _is_mapping(node: Json) -> TypeGuard[dict[str, Json]]:
     return isinstance(node, dict)
 
 
@@ -172,14 +163,14 @@ def _of_member(
     return _outcome(node, category, source, options, where=source.name)
 
 
-def _category(node: Node, options: ImportOptions) -> Category:
+def _category(node: Json, options: ImportOptions) -> Category:
     start, end = moment(first(node, "start_date")), moment(first(node, "end_date"))
     event = Named(first(node, "title"), address(first(node, "url")))
     return Category(event, phrase(start, end, "", options))
 
 
 def _outcome(
-    node: Node, category: Category, source: SourceInput, options: ImportOptions, *, where: str
+    node: Json, category: Category, source: SourceInput, options: ImportOptions, *, where: str
 ) -> Outcome:
     if not isinstance(node, dict):
         return Unparsed(text=text(node), why="not a recording", is_talk=False, where=where)
@@ -202,7 +193,7 @@ def _outcome(
     return finish(draft, options)
 
 
-def _when(node: Node, category: Category, options: ImportOptions) -> Phrase:
+def _when(node: Json, category: Category, options: ImportOptions) -> Phrase:
     """Read the date or time of a recording, or else the days of its event."""
     words = first(node, "recorded")
     start = moment(words)
@@ -217,14 +208,14 @@ def _when(node: Node, category: Category, options: ImportOptions) -> Phrase:
     return phrase(start, end_of(start, _length(node)), "", options)
 
 
-def _length(node: Node) -> timedelta | None:
+def _length(node: Json) -> timedelta | None:
     """Return the length of a recording, to the minute; None if it is not stated."""
     seconds = entry(node, "duration")
     known = isinstance(seconds, int) and not isinstance(seconds, bool) and 0 < seconds < _DAY
     return timedelta(minutes=max(1, round(seconds / 60))) if known else None
 
 
-def _videos(node: Node) -> Iterator[Link]:
+def _videos(node: Json) -> Iterator[Link]:
     for video in mappings(node, "videos"):
         size = first(video, "length", "size")
         kind = _TYPES.get(first(video, "type"), "")
@@ -232,7 +223,7 @@ def _videos(node: Node) -> Iterator[Link]:
         yield Link(address(first(video, "url")), kind="video", type=kind, length=length)
 
 
-def _related(node: Node) -> Iterator[Link]:
+def _related(node: Json) -> Iterator[Link]:
     """Yield related links; the kind of a link without a label comes from its site."""
     for one in (*entries(node, "related_urls"), *entries(node, "related_url")):
         written = first(one, "url") if isinstance(one, dict) else text(one)

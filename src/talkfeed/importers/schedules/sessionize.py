@@ -18,17 +18,8 @@ from talkfeed.records.absence import status_of
 from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Draft, Link, Named, finish
-from talkfeed.records.json_values import (
-    Node,
-    entries,
-    entry,
-    first,
-    load,
-    mappings,
-    peek,
-    text,
-    wrong_kind,
-)
+from talkfeed.records.json_values import Json, entries, entry, first, load, mappings, peek, text
+from talkfeed.records.source_errors import wrong_kind
 from talkfeed.records.timestamps import moment, phrase, unreadable
 from talkfeed.records.unused import note
 from talkfeed.records.values import language
@@ -95,7 +86,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed)
 
 
-def _sessions(node: Node) -> list[tuple[str, dict[str, Node]]]:
+def _sessions(node: Json) -> list[tuple[str, dict[str, Json]]]:
     """List the sessions with their rooms: of All, of groups (Sessions) or of days (GridSmart)."""
     if isinstance(node, dict):
         return [("", one) for one in mappings(node, "sessions")]
@@ -108,11 +99,11 @@ def _sessions(node: Node) -> list[tuple[str, dict[str, Node]]]:
     return found
 
 
-def _is_speaker(node: Node) -> bool:
+def _is_speaker(node: Json) -> bool:
     return "fullName" in node and ("tagLine" in node or "profilePicture" in node)
 
 
-def _names(node: Node) -> _Names:
+def _names(node: Json) -> _Names:
     speakers = {text(entry(one, "id")): _speaker(one) for one in mappings(node, "speakers")}
     rooms = {text(entry(one, "id")): first(one, "name") for one in mappings(node, "rooms")}
     items = {
@@ -123,14 +114,14 @@ def _names(node: Node) -> _Names:
     return _Names(speakers, rooms, items)
 
 
-def _speaker(node: Node) -> Named:
+def _speaker(node: Json) -> Named:
     name = (
         first(node, "fullName", "name") or f"{first(node, 'firstName')} {first(node, 'lastName')}"
     )
     return Named(name)
 
 
-def _outcome(node: dict[str, Node], room: str, names: _Names, options: ImportOptions) -> Outcome:
+def _outcome(node: dict[str, Json], room: str, names: _Names, options: ImportOptions) -> Outcome:
     """Return the talk of a session; breaks and proposals are unparsed."""
     draft = _draft(node, room, names, options)
     state, why = first(node, "status").lower(), ""
@@ -144,7 +135,7 @@ def _outcome(node: dict[str, Node], room: str, names: _Names, options: ImportOpt
     return Unparsed(text=f"{draft.title} ({draft.when.text})", why=why, is_talk=False)
 
 
-def _draft(node: dict[str, Node], room: str, names: _Names, options: ImportOptions) -> Draft:
+def _draft(node: dict[str, Json], room: str, names: _Names, options: ImportOptions) -> Draft:
     categories = tuple(_categories(node, names))
     people = tuple(
         _speaker(one) if isinstance(one, dict) else names.speakers.get(text(one), Named(""))
@@ -182,7 +173,7 @@ def _word(
     return next(filter(None, (word_of(item, words) for item in items)), "")
 
 
-def _categories(node: Node, names: _Names) -> Iterator[tuple[str, str]]:
+def _categories(node: Json, names: _Names) -> Iterator[tuple[str, str]]:
     """Yield the category items of a session, each after the title of its category."""
     for number in entries(node, "categoryItems"):
         yield names.items.get(text(number), ("", ""))
@@ -191,7 +182,7 @@ def _categories(node: Node, names: _Names) -> Iterator[tuple[str, str]]:
             yield first(category, "name", "title"), first(item, "name")
 
 
-def _of_speakers(node: Node, options: ImportOptions) -> Iterator[Outcome]:
+def _of_speakers(node: Json, options: ImportOptions) -> Iterator[Outcome]:
     """Yield the sessions of a list of speakers; SpeakerWall has no sessions."""
     for speaker in filter(_is_speaker, mappings(node)):
         who, sessions = _speaker(speaker), mappings(speaker, "sessions")
