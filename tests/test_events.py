@@ -655,6 +655,22 @@ def test_days_that_move_are_the_same_event(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("feed", [FEED, DAYS])
+def test_days_and_calls_survive_a_lost_lock(feed: str, tmp_path: Path) -> None:
+    """They keep SEQUENCE and times, so the build after it changes no byte."""
+    text = f"{CONF}talks: [{{title: A, event: MC26, date: 8 Oct}}]\n"
+    site_of(tmp_path, text, feed=feed)
+    text = text.replace("7-9 Oct", "8-9 Oct").replace("15 May", "16 May")
+    output = site_of(tmp_path, text, NOW + timedelta(hours=1), feed)
+    before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    call = calendar(before[output / "cfps.ics"])["call.call-for-papers-mirageconf-2026@t.example"]
+    assert call["SEQUENCE"] == 1
+    (tmp_path / "talks.lock").unlink()
+    site_of(tmp_path, text, NOW + timedelta(days=1), feed)
+    after = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    assert [path.name for path in before if before[path] != after[path]] == []
+
+
 def test_calls_have_a_feed_and_a_calendar(tmp_path: Path) -> None:
     """The calendar's event ends when the call closes; the feed leads to the event's page."""
     output = site_of(tmp_path, f"{CONF}talks: []\n", feed=FEED)

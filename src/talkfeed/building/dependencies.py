@@ -17,8 +17,8 @@ from talkfeed.building.fingerprints import hash_of
 from talkfeed.building.items import FileItems
 from talkfeed.building.people import people_of, without_profiles
 from talkfeed.building.render import fragmented
-from talkfeed.channels import CALLS, Contents, HeldChannel, delivery
-from talkfeed.ledger import Channel
+from talkfeed.channels import Contents, HeldChannel, delivery
+from talkfeed.ledger import CALLS, Channel
 from talkfeed.model import Location, SlotEvent, Subscription, Tombstone
 from talkfeed.named_tuple import NamedTuple
 

@@ -6,7 +6,6 @@ upcoming is decided here, by the clock passed as an argument, never by a format.
 
 from talkfeed.channels.contents import ChannelFeed, Contents, HeldChannel, is_upcoming
 from talkfeed.channels.groups import ties
-from talkfeed.channels.occasions import CALLS
 from talkfeed.channels.related import Relations, delivery
 from talkfeed.channels.select import (
     Selection,
@@ -16,7 +15,6 @@ from talkfeed.channels.select import (
 from talkfeed.channels.validity import valid_until
 
 __all__ = [
-    "CALLS",
     "ChannelFeed",
     "Contents",
     "HeldChannel",

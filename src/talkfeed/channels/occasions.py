@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.channels.contents import Contents
 from talkfeed.identity import fold
-from talkfeed.ledger import CALL, EVENT, UPCOMING, ends_at, is_over
+from talkfeed.ledger import CALL, CALLS, EVENT, UPCOMING, ends_at, is_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from talkfeed.ledger import Occasions
     from talkfeed.model import Entry, Settings, Tombstone
 
-CALLS = "cfps"
-"""The path of the channel of calls for papers, which is its kind as well."""
 TITLES = {CALLS: "calls for papers"}
 """The names of channels whose path does not say it."""
 _WHOLE = ("all", UPCOMING)

@@ -21,7 +21,7 @@ from talkfeed.channels.contents import (
 )
 from talkfeed.channels.episodes import podcast
 from talkfeed.channels.groups import KINDS, Group, group
-from talkfeed.channels.occasions import CALLS, TITLES, calls, days_in, located, of_calls
+from talkfeed.channels.occasions import TITLES, calls, days_in, located, of_calls
 from talkfeed.channels.paging import pages
 from talkfeed.channels.related import Relations, relations
 from talkfeed.channels.site import TalkPages, channel_pages, site
@@ -30,7 +30,7 @@ from talkfeed.channels.source import lines
 from talkfeed.channels.validity import closed
 from talkfeed.formats.registry import Kind, chosen
 from talkfeed.identity import fold, tag_uri
-from talkfeed.ledger import SERIES, STANDING, UPCOMING, Channel
+from talkfeed.ledger import CALLS, SERIES, STANDING, UPCOMING, Channel
 from talkfeed.model import Feed, Person, Subscription
 from talkfeed.named_tuple import NamedTuple
 

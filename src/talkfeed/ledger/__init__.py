@@ -17,6 +17,7 @@ from talkfeed.ledger.revise import Edited, Revised, restore, revise, withdrawn
 from talkfeed.ledger.stamp import stamp
 from talkfeed.ledger.values import (
     CALL,
+    CALLS,
     EVENT,
     FOLDERS,
     SERIES,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CALL",
+    "CALLS",
     "EVENT",
     "FOLDERS",
     "SERIES",

@@ -45,24 +45,29 @@ def read_modified(content: bytes) -> datetime | None:
         return None
 
 
-def read_calendar(content: bytes, authority: str) -> Iterator[Event]:
-    """Return the events that talkfeed wrote, except those with invalid properties."""
-    text = _FOLD.sub("", content.decode("utf-8", "replace"))
-    for part in _BEGIN.split(text)[1:]:
-        end = _END.search(part)
-        event = _event(dict(_PROPERTY.findall(part[: end.start()])), authority) if end else None
-        if event is not None:
-            yield event
+def read_calendar(content: bytes, authority: str, kind: str = "") -> Iterator[Event]:
+    """Return the events that talkfeed wrote of talks, or of a kind of occasions.
+
+    Those with invalid properties are omitted.
+    """
+    before = f"{kind}." if kind else ""
+    found = (_event(properties, authority, before) for properties in _properties(content))
+    return (event for event in found if event is not None)
 
 
 def read_slots(content: bytes, authority: str) -> Iterator[Slot]:
     """Return the events of slots of series that talkfeed wrote, of talks or not."""
+    found = (_slot(properties, authority) for properties in _properties(content))
+    return (slot for slot in found if slot is not None)
+
+
+def _properties(content: bytes) -> Iterator[dict[str, str]]:
+    """Yield the properties of each event that has an end."""
     text = _FOLD.sub("", content.decode("utf-8", "replace"))
     for part in _BEGIN.split(text)[1:]:
         end = _END.search(part)
-        slot = _slot(dict(_PROPERTY.findall(part[: end.start()])), authority) if end else None
-        if slot is not None:
-            yield slot
+        if end:
+            yield dict(_PROPERTY.findall(part[: end.start()]))
 
 
 def _slot(properties: dict[str, str], authority: str) -> Slot | None:
@@ -89,9 +94,11 @@ def _iso(moment: str) -> str:
     return f"{day}{moment[8:]}" if len(moment) > len("20261007") else day
 
 
-def _event(properties: dict[str, str], authority: str) -> Event | None:
-    key, _, _ = properties.get("UID", "").partition("@")
-    if not _KEY.fullmatch(key) or properties["UID"] != uid(authority, key):
+def _event(properties: dict[str, str], authority: str, before: str) -> Event | None:
+    """Return an event whose UID has a key after `before`."""
+    name, _, _ = properties.get("UID", "").partition("@")
+    key = name.removeprefix(before)
+    if not _KEY.fullmatch(key) or properties["UID"] != uid(authority, f"{before}{key}"):
         return None
     try:
         return Event(

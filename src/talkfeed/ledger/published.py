@@ -31,7 +31,7 @@ FIRST = "talks.atom"
 ATOMS = ("talks*.atom", "archive/talks/*.atom")
 CALENDARS = ("*.ics",)
 LIST = "subscriptions.opml"
-STANDING = ("talks", "upcoming", "recordings")
+STANDING = ("talks", "upcoming", "recordings", "cfps")
 """The paths of the channels of every site."""
 FOLDERS = ("speakers", "events", "series", "tags", "years")
 CHANNEL = (".atom", ".ics")

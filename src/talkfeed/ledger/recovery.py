@@ -22,7 +22,17 @@ from talkfeed.ledger.digest import foreign_match_keys, write_match_keys
 from talkfeed.ledger.documents import ATOM, FEED, read_documents, renewed
 from talkfeed.ledger.state import STATE, State, read_instant, read_state
 from talkfeed.ledger.subscriptions import read_channels
-from talkfeed.ledger.values import STANDING, UPCOMING, Channel, Ledger, Line, Slot
+from talkfeed.ledger.values import (
+    CALL,
+    CALLS,
+    EVENT,
+    STANDING,
+    UPCOMING,
+    Channel,
+    Ledger,
+    Line,
+    Slot,
+)
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import read_xml
 
@@ -56,6 +66,8 @@ class Remnant(NamedTuple):
     links: tuple[str, ...] = ()
 
 
+_SITE = (CALLS, "recordings", "talks", UPCOMING)
+"""The paths of the channels of every site."""
 _NO_OTHERS: Mapping[str, bytes] = {}
 
 
@@ -82,20 +94,19 @@ def recover(
     except ValueError as error:
         raise _rejected(cause=f"an Atom document is damaged: {error}") from error
     authority = _authority(remnants, ids)
-    lines = _lines(remnants, authority)
-    calendars = tuple(calendars)
+    lines, calendars = _lines(remnants, authority), tuple(calendars)
     lines |= _forgotten(calendars, authority, lines)
     moments += [line.published for line in lines.values()]
     if not moments:
         raise _rejected(cause="there is no Atom document")
-    channels = _channels(subscriptions) if subscriptions is not None else ()
     return _with_documents(
         Ledger(
             authority=authority,
             created=min(moments),
             lines=tuple(sorted(lines.values(), key=attrgetter("key"))),
-            channels=channels,
+            channels=_channels(subscriptions),
             slots=_unfilled(calendars, authority, lines.values()),
+            occasions=_occasions((*calendars, *others.values()), authority),
         ),
         others,
     )
@@ -103,7 +114,7 @@ def recover(
 
 def _with_documents(ledger: Ledger, documents: Mapping[str, bytes]) -> Ledger:
     """Return the ledger with the state of each channel and the talks it contained."""
-    standing = (Channel(STANDING, path, "", "") for path in ("recordings", "talks", UPCOMING))
+    standing = (Channel(STANDING, path, "", "") for path in _SITE)
     channels: list[Channel] = []
     held: dict[str, list[str]] = {}
     for channel in sorted((*ledger.channels, *standing)):
@@ -113,13 +124,15 @@ def _with_documents(ledger: Ledger, documents: Mapping[str, bytes]) -> Ledger:
             raise _rejected(cause=f"{channel.path}.atom is damaged: {error}") from error
         if found.updated is not None or channel.kind != STANDING:
             channels.append(renewed(channel, found))
-        for key in found.keys if channel.path != "talks" else ():
+        for key in found.keys if channel.path not in {"talks", CALLS} else ():
             held.setdefault(key, []).append(channel.path)
     lines = (line.with_feeds(held.get(line.key, ())) for line in ledger.lines)
     return ledger._replace(channels=tuple(channels), lines=tuple(lines))
 
 
-def _channels(subscriptions: bytes) -> tuple[Channel, ...]:
+def _channels(subscriptions: bytes | None) -> tuple[Channel, ...]:
+    if subscriptions is None:
+        return ()
     try:
         return read_channels(_parse(subscriptions, *LIST))
     except ValueError as error:
@@ -290,16 +303,28 @@ def _forgotten(
         known = latest.get(event.key, event)
         if event.key not in lines and known.sequence <= event.sequence:
             latest[event.key] = event
-    return {
-        key: Line(
-            key=key,
-            title=event.summary,
-            published=event.created,
-            updated=event.modified,
-            sequence=event.sequence,
-        )
-        for key, event in latest.items()
-    }
+    return {key: _of_event(event) for key, event in latest.items()}
+
+
+def _of_event(event: Event) -> Line:
+    return Line(
+        key=event.key,
+        title=event.summary,
+        published=event.created,
+        updated=event.modified,
+        sequence=event.sequence,
+    )
+
+
+def _occasions(documents: Sequence[bytes], authority: str) -> dict[str, tuple[Line, ...]]:
+    """Return the lines of the days of events and of calls for papers, by kind."""
+    found: dict[str, tuple[Line, ...]] = {}
+    for kind in (CALL, EVENT):
+        events = (one for each in documents for one in read_calendar(each, authority, kind))
+        latest = {event.key: event for event in sorted(events, key=attrgetter("sequence"))}
+        if latest:
+            found[kind] = tuple(_of_event(latest[key]) for key in sorted(latest))
+    return found
 
 
 def _unfilled(

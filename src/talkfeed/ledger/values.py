@@ -64,6 +64,8 @@ STANDING = "site"
 """The kind of the channels of every site."""
 EVENT, CALL = "event", "call"
 """The kinds of occasions: the days of an event, and a call for papers."""
+CALLS = "cfps"
+"""The path of the channel of calls for papers."""
 UPCOMING = "upcoming"
 """The path of the channel of upcoming talks."""
 
