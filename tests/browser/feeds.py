@@ -161,6 +161,31 @@ def busy(**changes: Any) -> Feed:
     return site((*rows, *old))._replace(**fields)
 
 
+def conference() -> Feed:
+    """Make the page of an event: two days in two rooms, one talk cancelled, one without a time."""
+    rows = [
+        ("Parsers", "2026-12-01T10:00", 30, "Red", {}),
+        ("Types", "2026-12-01T10:00", 60, "Blue", {"track": "Core", "kind": "workshop"}),
+        ("Called off", "2026-12-01T11:30", 30, "Red", {"status": Status.CANCELLED}),
+        ("Caches", "2026-12-01T11:45", 30, "Blue", {"language": "de"}),
+        ("Second day", "2026-12-02T10:00", 30, "Red", {}),
+    ]
+    event = Event(name="Winter meeting")
+    talks = [
+        make_talk(title=title, when=at(start, start, "Europe/Oslo", minutes), room=room, **more)
+        for title, start, minutes, room, more in rows
+    ]
+    talks.append(make_talk(title="Some time", when=UNDATED))
+    entries = tuple(
+        make_entry(talk.title.lower().replace(" ", "-"), talk._replace(event=event, order=order))
+        for order, talk in enumerate(talks)
+    )
+    held = Subscription("Winter meeting", "event", "events/winter", CALENDARS, 6, event.name)
+    return site(entries)._replace(
+        path="events/winter/index", formats=("profile",), about=event, subscriptions=(held,)
+    )
+
+
 _BUSY: dict[str, dict[str, Any]] = {
     "small-builds": {
         "title": "Small builds, kept small",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from browser.feeds import conference
 from talkfeed.formats import documents
 from talkfeed.formats.html import script, style
 
@@ -32,6 +33,11 @@ _WHOLE = (
 def pages(feed: Feed) -> dict[str, bytes]:
     """Render a feed as its site: the page, the embeds, the lists, and a page per talk."""
     return {document.path: document.content for one in _feeds(feed) for document in documents(one)}
+
+
+def event_page() -> dict[str, bytes]:
+    """Render the page of an event with a schedule."""
+    return {each.path: each.content for each in documents(conference())}
 
 
 def _feeds(feed: Feed) -> Iterator[Feed]:

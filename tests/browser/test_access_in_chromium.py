@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from browser.feeds import busy, seed
-from browser.pages import CLIENTS, pages
+from browser.pages import CLIENTS, event_page, pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.client("chromium", "npm:axe-core")
 SITES = {"seed": pages(seed()), "busy": pages(busy()), "rtl": pages(busy(language="ar"))}
+SITES["event"] = {**SITES["busy"], **event_page()}
 PAGES = [
     ("seed", ""),
     ("busy", ""),
@@ -23,6 +24,7 @@ PAGES = [
     ("seed", "talks/rainbows-and-unikernels/"),
     ("busy", "talks/small-builds/"),
     ("busy", "talks/called-off/"),
+    ("event", "events/winter/"),
     ("busy", "embed.html"),
     ("busy", "host.html"),
 ]

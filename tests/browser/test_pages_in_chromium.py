@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from browser.feeds import BASE, busy, seed, site
-from browser.pages import pages
+from browser.feeds import BASE, busy, conference, seed, site
+from browser.pages import event_page, pages
 from factories import make_entry, make_talk
 from talkfeed.formats.html import index
 from talkfeed.model import Look
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.client("chromium")
 SEED, BUSY = pages(seed()), pages(busy())
+EVENT = "events/winter/"
+MEETING = {**pages(conference()), **event_page()}
 PAGES = ("", "talks/small-builds/", "talks/unikernels/", "embed.html", "embed-recent.html")
 AFTER = datetime(2026, 12, 4, tzinfo=UTC)
 COMING, PAST = "#Coming .p-name", ".year .p-name"
@@ -220,6 +222,40 @@ def test_a_talk_is_marked_while_it_is_held(visit: Opener) -> None:
         seen.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         assert seen.texts(".live") == []
         assert visit(BUSY, page, now=during - timedelta(minutes=31)).texts(".live") == []
+
+
+def test_a_schedule_is_a_table_or_a_list(visit: Opener) -> None:
+    """Rooms are side by side where there is room; else talks follow each other, with breaks."""
+    seen = visit(MEETING, EVENT, viewport={"width": 1280, "height": 900})
+    boxes = {
+        name: seen.page.locator(f"#{name}").bounding_box() or {} for name in ("parsers", "types")
+    }
+    assert boxes["parsers"]["y"] == boxes["types"]["y"]
+    assert boxes["parsers"]["x"] < boxes["types"]["x"]
+    assert boxes["types"]["height"] > boxes["parsers"]["height"]
+    assert seen.texts(".schedule thead th") == ["Red", "Blue", "Red"]
+    seen.page.set_viewport_size({"width": 360, "height": 900})
+    assert seen.texts(".schedule thead th") == []
+    assert seen.texts(".schedule :is(.p-name, .rest td)") == [
+        *("Parsers", "Types", "Break 30 min", "Called off", "Caches", "Second day")
+    ]
+    assert seen.page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_a_schedule_marks_what_is_on_and_what_is_next(visit: Opener) -> None:
+    """By the visitor's clock; a cancelled talk is neither, and nothing is next a day before."""
+    start = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+    marked = ".schedule td:has(.{}) .p-name"
+    for hours, live, following in (
+        (-25, [], []),
+        (-1, [], ["Parsers", "Types"]),
+        (0.7, ["Types"], ["Caches"]),
+        (1.6, [], ["Caches"]),
+        (2, ["Caches"], ["Second day"]),
+    ):
+        seen = visit(MEETING, EVENT, now=start + timedelta(hours=hours))
+        assert seen.texts(marked.format("live")) == live
+        assert seen.texts(marked.format("next")) == following
 
 
 def test_filters_find_by_speaker_event_tag_and_text(visit: Opener) -> None:

@@ -105,7 +105,7 @@ class Schedule(NamedTuple):
 def schedule(rows: Sequence[TalkRow], rooms: Sequence[str]) -> Schedule | None:
     """Return the schedule of an event; None for one whose talks have no times or few a day.
 
-    `rooms` are those that the event names, in their order.
+    `rooms` are those that the event names, in their order; others are in the order of the file.
     """
     timed = [row for row in rows if _is_timed(row)]
     if len(timed) < FEWEST:
@@ -115,7 +115,8 @@ def schedule(rows: Sequence[TalkRow], rooms: Sequence[str]) -> Schedule | None:
     days = [[*day] for _, day in groupby(slots, key=lambda slot: slot.start.date())]
     if len(slots) < PER_DAY * len(days):
         return None
-    named = dict.fromkeys([*rooms, *(slot.room for slot in slots)])
+    in_file = sorted(slots, key=lambda slot: slot.row.talk.order)
+    named = dict.fromkeys([*rooms, *(slot.room for slot in in_file)])
     order = {room: rank for rank, room in enumerate(sorted(named, key=lambda room: not room))}
     placed = {row.key for row in timed}
     others = tuple(row for row in rows if row.key not in placed)
