@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.encoding import decode, text_of
+from talkfeed.importers.common.detect import choose
 from talkfeed.importers.common.source_input import Limits, of_path, of_stream
-from talkfeed.model.imported import SourceInput
+from talkfeed.importers.page.parse import text_of as page_text
+from talkfeed.model.imported import ImportOptions, SourceInput
+from talkfeed.records.encoding import decode, text_of
 
 SMALL = Limits(size=100, files=3)
 
@@ -221,3 +224,24 @@ def test_what_was_probably_meant_is_named(
     with pytest.raises(Rejected) as caught:
         of_path(Path(path))
     assert meant in caught.value.hint
+
+
+ACCENTS = (
+    ("title,speaker,date,event\nŁódź,Żaneta Ćma,2019-05-03,Světlo\n", "a.csv"),
+    (
+        "- title: Łódź\n  speaker: Żaneta Ćma\n  date: 2019-05-03\n  event: Světlo\n",
+        "a.yml",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "name"), ACCENTS)
+def test_every_kind_of_source_is_decoded_as_it_is_declared(text: str, name: str) -> None:
+    """The charset of HTTP holds for tables and lists as for pages."""
+    source = SourceInput(
+        content=text.encode("iso-8859-2"), name=name, media_type="text/plain; charset=iso-8859-2"
+    )
+    (talk,) = choose(source).read(source, ImportOptions()).talks
+    assert talk.fields["title"] == "Łódź"
+    page = replace(source, content=f"<ul><li>{'Łódź'}</li></ul>".encode("iso-8859-2"))
+    assert "Łódź" in page_text(page)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from talkfeed.cli.importing import detected, reject_mapping
 from talkfeed.editing.tidy import tidy
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.encoding import text_of
 from talkfeed.importers.common.limited import limited
 from talkfeed.model.imported import NEXT_PAGE, ImportOptions
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise.settings import date_rules
 from talkfeed.patterns import lazy
+from talkfeed.records.encoding import text_of
 from talkfeed.records.timestamps import date_rules as import_rules
 from talkfeed.updating.changes import changes
 from talkfeed.updating.past import still_shown

@@ -60,10 +60,10 @@ def content_of(path: str, content: bytes, columns: Collection[str]) -> Content:
 def _read(path: str, suffix: str, content: bytes, columns: Collection[str]) -> Content:
     source = SourceInput(content=content, name=path)
     if suffix in _TABLES:
-        return _table(path, content, frozenset(columns))
+        return _table(path, source, frozenset(columns))
     if suffix in frontmatter.SUFFIXES:
         return _page(path, source)
-    text = nodes.decoded(content)
+    text = nodes.decoded(source)
     if nodes.language(text, path) == "yaml":
         return _yaml(path, text)
     document = nodes.parse(source)
@@ -87,8 +87,8 @@ def _problem(path: str, rejected: Rejected) -> Problem:
     return Problem(place, NOT_READ, f"the list is {_AT.sub('', message)}", _SYNTAX)
 
 
-def _table(path: str, content: bytes, columns: frozenset[str]) -> Content:
-    written = nodes.decoded(content)
+def _table(path: str, source: SourceInput, columns: frozenset[str]) -> Content:
+    written = nodes.decoded(source)
     header = csvtable.header_of(written, columns)
     if header is None:
         message = "the table has no header with columns such as title, date, event"

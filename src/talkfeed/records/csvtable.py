@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,7 @@ def recognise(source: SourceInput) -> float:
     """Score a source by whether it has a header with names of talk fields, or a table's form."""
     if source.files or source.content[:1] in {b"{", b"[", b"<"}:
         return 0.0
-    header = header_of(decoded(source.content[:_SAMPLE]), frozenset())
+    header = header_of(decoded(replace(source, content=source.content[:_SAMPLE])), frozenset())
     if header is None:
         return _NAMED * source.name.lower().endswith((".csv", ".tsv"))
     return _GUESSED if header.place < 0 else _SURE
@@ -72,7 +73,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
             column.
     """
     check_size(source)
-    written = decoded(source.content)
+    written = decoded(source)
     header = header_of(written, frozenset(options.mapping.values()))
     if header is None:
         first = next(rows_of(written, ","), Row([], 0))

@@ -96,7 +96,7 @@ def recognise(source: SourceInput) -> float:
 
 def _has_list(source: SourceInput) -> bool:
     """Return whether the front matter has a list of talks with titles."""
-    match = _FENCED.match(decoded(source.content)) if _fences(source) else None
+    match = _FENCED.match(decoded(source)) if _fences(source) else None
     return match is not None and _LISTED.search(match["front"]) is not None
 
 
@@ -119,7 +119,7 @@ def _is_in_talks_folder(name: str) -> bool:
 
 def _has_talk_keys(source: SourceInput) -> bool:
     """Return whether the front matter has at least two keys that only talks have."""
-    match = _FENCED.match(decoded(source.content)) if _fences(source) else None
+    match = _FENCED.match(decoded(source)) if _fences(source) else None
     found = {field_of(key) for key in _KEY.findall(match["front"])} if match else set()
     return "title" in found and len(found & _FIELDS) > 1
 
@@ -184,7 +184,7 @@ def _of_page(
 def page_of(source: SourceInput) -> Page | Unparsed:
     """Split a page into front matter and text; without front matter it is unparsed."""
     check_size(source)
-    written = decoded(source.content)
+    written = decoded(source)
     try:
         found = _split(source, written)
     except Rejected as rejected:

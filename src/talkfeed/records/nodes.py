@@ -19,6 +19,7 @@ from talkfeed.limits import MAX_DEPTH
 from talkfeed.model import RawList, RawScalar
 from talkfeed.model.imported import Unparsed
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.encoding import text_of
 from talkfeed.records.json_values import load
 from talkfeed.records.source_errors import check_size
 from talkfeed.records.spots import UNKNOWN, of_json, of_toml
@@ -79,22 +80,15 @@ def parse(source: SourceInput, front: str = "", name: str = "") -> Document:
         Rejected: TF702, it is none of the three or invalid; TF704, it is too large or too deep.
     """
     check_size(source)
-    text = front if name else decoded(source.content)
+    text = front if name else decoded(source)
     if not text.strip():
         return EMPTY
     return _READERS[language(text, name or source.name)](source, text, 1 if name else 0)
 
 
-def decoded(content: bytes) -> str:
-    """Decode UTF-8 or UTF-16 with a byte order mark, else Windows-1252."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = content.decode("utf-16", "replace")
-    else:
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = content.decode("cp1252", "replace")
-    return _UNREADABLE.sub(" ", text.replace("\r\n", "\n"))
+def decoded(source: SourceInput) -> str:
+    """Decode a source, and make line ends and characters those of YAML."""
+    return _UNREADABLE.sub(" ", text_of(source).replace("\r\n", "\n"))
 
 
 def language(text: str, name: str = "") -> str:

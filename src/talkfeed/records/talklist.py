@@ -91,7 +91,7 @@ def recognise(source: SourceInput) -> float:
     head = source.content[:_SAMPLE]
     if head.lstrip().startswith((b"<", b"BEGIN:")):
         return 0.0
-    written = decoded(head)
+    written = decoded(replace(source, content=head))
     if written.startswith(("---\n", "+++\n")) and re.search(
         r"^(?:---|\+\+\+)\s*$", written[4:], re.MULTILINE
     ):

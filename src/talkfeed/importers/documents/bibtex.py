@@ -13,11 +13,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from talkfeed.importers.common.encoding import text_of
 from talkfeed.importers.common.extras import needed
 from talkfeed.importers.exports import keyed
 from talkfeed.importers.exports.keyed import Keys, Service
 from talkfeed.model.imported import Unparsed
+from talkfeed.records.encoding import text_of
 from talkfeed.records.source_errors import check_size, wrong_kind
 from talkfeed.text import line
 

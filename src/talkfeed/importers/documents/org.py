@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.common.encoding import text_of
 from talkfeed.importers.documents.org_syntax import Heading, headings, markdown
 from talkfeed.importers.page import reader
+from talkfeed.records.encoding import text_of
 from talkfeed.records.field_names import field_of
 from talkfeed.records.fields import FileContext
 from talkfeed.records.nodes import Record

@@ -9,9 +9,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from talkfeed.importers.common.encoding import text_of
 from talkfeed.importers.common.extras import needed
 from talkfeed.importers.page import reader
+from talkfeed.records.encoding import text_of
 from talkfeed.records.source_errors import check_size, invalid
 from talkfeed.text import line
 

@@ -7,6 +7,7 @@ feed; its title is split as those of a feed are. The channel is not imported.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.feeds.post import Post, outcomes
@@ -40,7 +41,7 @@ def recognise(source: SourceInput) -> float:
     head = source.content[:_SAMPLE]
     if source.files or b"published" not in head:
         return 0.0
-    written = decoded(head).lstrip()
+    written = decoded(replace(source, content=head)).lstrip()
     return _SURE if _FORM.match(written) and all(key.search(written) for key in _KEYED) else 0.0
 
 

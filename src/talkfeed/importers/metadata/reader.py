@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.encoding import text_of
 from talkfeed.importers.common.link_sites import kind_by_host, kind_by_suffix
 from talkfeed.importers.feeds.post import Post, outcomes
 from talkfeed.importers.metadata import jsonld as ld
@@ -21,6 +20,7 @@ from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import PLAIN
 from talkfeed.records.absence import status_of
 from talkfeed.records.draft import Draft, Link, Named, Outcome, finish
+from talkfeed.records.encoding import text_of
 from talkfeed.records.json_values import entry, first, peek
 from talkfeed.records.timestamps import as_found, moment, phrase
 from talkfeed.text import join, split, url

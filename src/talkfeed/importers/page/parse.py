@@ -9,6 +9,7 @@ from talkfeed.importers.page.language import is_month
 from talkfeed.importers.page.repair import repair
 from talkfeed.model.linkkinds import KINDS, OTHER
 from talkfeed.records.attributes import check_attributes
+from talkfeed.records.encoding import decode
 from talkfeed.text import escape, line
 from talkfeed.text.markup import to_html
 
@@ -21,7 +22,6 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_CHARSET = re.compile(rb"<meta[^<>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\s*(?:---\n(.*?)\n---|\+\+\+\n(.*?)\n\+\+\+)[ \t]*(?:\n|$)", re.DOTALL)
 _TITLE = re.compile(r"^title\s*[:=]\s*(.+)$", re.MULTILINE)
 _LIQUID = re.compile(
@@ -128,17 +128,8 @@ def _written_out(match: re.Match[str]) -> str:
 
 
 def text_of(source: SourceInput) -> str:
-    """Decode a page: as HTTP declares, as UTF-8, as it declares itself, or as Windows-1252."""
-    content = source.content.removeprefix(b"\xef\xbb\xbf")
-    declared = _CHARSET.search(content[:4096])
-    typed = re.search(r"charset=\"?([\w-]+)", source.media_type)
-    names = [typed[1] if typed else "", "utf-8", declared[1].decode() if declared else "", "cp1252"]
-    for name in filter(None, names):
-        try:
-            return content.decode(name).replace("\r\n", "\n").replace("\r", "\n")
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return content.decode("utf-8", "replace")
+    """Decode a page, with the line ends of Unix."""
+    return decode(source).text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def is_html(source: SourceInput) -> bool:

@@ -13,7 +13,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from talkfeed.importers.common.encoding import in_bytes
 from talkfeed.importers.feeds.own_wording import (
     SOFTWARE,
     Facts,
@@ -45,6 +44,7 @@ from talkfeed.model.imported import (
 from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.collecting import collect, merge_deliveries
 from talkfeed.records.draft import Draft, Link, Named, finish
+from talkfeed.records.encoding import in_bytes
 from talkfeed.records.field_names import Entry
 from talkfeed.records.timestamps import NO_DATE, Phrase, phrase
 from talkfeed.records.title_parts import split

@@ -15,9 +15,9 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from talkfeed.errors import Rejected
-from talkfeed.importers.common.encoding import decode, in_bytes
 from talkfeed.limits import MAX_FOUND
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.encoding import decode, in_bytes
 from talkfeed.records.source_errors import check_size, invalid, wrong_kind
 
 if TYPE_CHECKING:

@@ -45,7 +45,7 @@ def recognise(source: SourceInput) -> float:
         return max((recognise(one) for one in source.files if _is(one, "videos")), default=0.0)
     if b"video_provider" not in source.content[:_SAMPLE]:
         return 0.0
-    written = decoded(source.content[:_SAMPLE])
+    written = decoded(replace(source, content=source.content[:_SAMPLE]))
     return _SURE if _FORM.match(written) and all(key.search(written) for key in _KEYED) else 0.0
 
 
