@@ -122,6 +122,42 @@ def test_a_heading_in_a_programme_does_not_end_its_day() -> None:
     }
 
 
+def test_the_employer_below_a_speaker_is_in_no_field() -> None:
+    """In a cell, what follows a name that is set off is where they work, unless a name follows."""
+    cells = (
+        "<a href=//a.example>Ann Example</a><br>UC Berkeley",
+        "<a href=//b.example>Bob Sample</a>, <a href=//c.example>Cy Model</a>",
+        "Di Type",
+    )
+    rows = "".join(
+        f"<tr><td>{number + 1} May 2020</td><td>{cell}</td><td>Feeds, part {number}</td></tr>"
+        for number, cell in enumerate(cells)
+    )
+    page = f"<html><body><table><tr><th>Date<th>Speaker<th>Title</tr>{rows}</table></body></html>"
+    people = [
+        [one["name"] if isinstance(one, dict) else one for one in names]  # type: ignore[attr-defined]
+        for _, names, event in facts(page, "speakers", "event", name="page.html")
+        if event == ""
+    ]
+    assert people == [["Ann Example"], ["Bob Sample", "Cy Model"], ["Di Type"]]
+
+
+def test_what_is_at_scale_is_at_no_event() -> None:
+    """Some words after "at" belong to a title."""
+    page = "## 2023\n\n- [CityCode](https://city.example/1)\n  > Feeds at Scale\n- [MapDay](https://map.example/)\n  > Maps for all\n"
+    assert [title for (title,) in facts(page)] == ["Feeds at Scale", "Maps for all"]
+
+
+def test_a_name_or_a_list_of_recordings_is_no_talk() -> None:
+    """They are left to finish by hand."""
+    page = (
+        "## Talks\n\n- [Feeds that last](https://youtu.be/feedslast01), May 2019\n"
+        "- [My talks on a playlist](https://www.youtube.com/playlist?list=PLfeeds)\n"
+        "- Ann Example, May 2020\n"
+    )
+    assert facts(page) == [("Feeds that last",)]
+
+
 def test_who_hosts_a_talk_does_not_speak() -> None:
     """Nor does a label of a host name an event."""
     page = (

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.links import absolute, role_by_address, same_address
+from talkfeed.importers.page.people import is_named, people
 from talkfeed.importers.page.talk import NAMED_BY_EVENT
 from talkfeed.importers.page.vocabulary import eventness
 from talkfeed.model.imported import Confidence, FoundTalk, Plain, Unparsed
@@ -26,6 +27,8 @@ _NO_TITLE = "no title was found"
 _BARE = "no date, event, speaker or link was found"
 _NO_LINK = ("#", "mailto:", "tel:", "javascript:", "data:")
 _SHOWN = 80
+_COLLECTION = re.compile(r"youtube\.com/(?:playlist|channel|user|@)")
+"""The address of several recordings, which are no evidence of one talk."""
 _REMARK = re.compile(r"\([^()]*\)")
 """A text in brackets, such as "(Chairs)", where other talks have a title."""
 
@@ -34,7 +37,7 @@ def as_found(talk: Talk, base: str, owner: str, line_number: int) -> FoundTalk |
     """Convert a talk to fields of talks.yaml; without a title it is unparsed."""
     if is_none(talk.title) or _REMARK.fullmatch(talk.title):
         return Unparsed(text=_whole(talk), why=NO_TALK, is_talk=False, line=line_number)
-    if not talk.title:
+    if not talk.title or (people(talk.title) and is_named(talk.title)):
         return Unparsed(text=_whole(talk), why=_NO_TITLE, line=line_number)
     if _is_bare(talk):
         return Unparsed(text=_whole(talk), why=_BARE, line=line_number)
@@ -73,7 +76,8 @@ def _is_bare(talk: Talk) -> bool:
     around = talk.around
     event = around.event_href or eventness(around.event) > 0
     held = talk.held.phrase or talk.held.doubts
-    facts = (held, talk.given, talk.links, event, around.speakers, talk.status)
+    links = [one for one in talk.links if not _COLLECTION.search(one.address)]
+    facts = (held, talk.given, links, event, around.speakers, talk.status)
     return not any(facts)
 
 

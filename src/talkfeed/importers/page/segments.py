@@ -257,12 +257,16 @@ def _parts(last: Piece, piece: Piece) -> bool:
             piece.firm or bool(leading_person(piece.text)) or bool(_BEGINS_NAME.match(piece.text))
         )
     if piece.join in {"at", "during"}:
+        if piece.text.lower() in _PHRASES:
+            return False
         return piece.firm or not piece.text[:1].islower() or piece.text.startswith("the ")
     return True
 
 
 _BEGINS_NAME = re.compile(r"[A-ZÀ-Þ@]\S*+(?!\s[a-z]{4})")
 """A name after "by", but not "by Lévy processes"."""
+_PHRASES = frozenset(("scale", "large", "home", "work", "school", "runtime", "the edge"))
+"""After "at" in titles: "Feeds at Scale"."""
 _HOSTED = re.compile(
     r"(?:hosted|organi[sz]ed|chaired|moderated|invited|sponsored|supported|funded|supervised)$",
     re.IGNORECASE,

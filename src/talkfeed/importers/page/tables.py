@@ -266,9 +266,25 @@ def _without_sentences(row: Line) -> Line:
     return joined([row.part(span.start, span.end) for span in spans]) if spans else Line("")
 
 
+def _end_of_name(cell: Line) -> int:
+    """Return the end of a name that is set off from the employer after it, 0 without one."""
+    ends = (
+        span.end
+        for span in cell.of("link", "strong")
+        if span.start == 0 and span.end < len(cell.text) and people(cell.text[: span.end])
+    )
+    return next((end for end in ends if not _MORE.match(cell.text[end:])), 0)
+
+
+_MORE = re.compile(r"\s*(?:[,;&/+]|and\b|und\b|et\b|y\b|e\b)")
+
+
 def _hinted(cell: Line, role: str) -> Line:
     if role == "title" and cell.text:
         return _titled(cell)
+    if role == "speaker" and (end := _end_of_name(cell)):
+        hints = (Span(0, end, "hint", role), Span(end + 1, len(cell.text), "hint", "employer"))
+        return Line(cell.text.replace("\n", " "), tuple(sorted((*cell.spans, *hints))))
     if role in {"event", "speaker", "location"} and cell.text:
         text = cell.text.replace("\n", " ")
         return Line(text, (*cell.spans, Span(0, len(text), "hint", role)))
