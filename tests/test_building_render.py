@@ -362,6 +362,7 @@ CHANGES: dict[str, Any] = {
     "podcast": Podcast(title="Other"),
     "live": (("one", "live"),),
     "hubs": ("https://hub.example/",),
+    "cards": True,
     "image": Attachment("thumbnail", "https://p.example/1.png", "image/png"),
     "slots": (SlotEvent("a.2026-10-07@t.example", "A", "A", NOW, NOW, 0, NOW),),
     "about": Person(name="Other"),

@@ -478,7 +478,7 @@ def test_whatever_is_imported_is_installed_with_the_program() -> None:
     """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
-    ours = ("bibtex", "mkdocs", "profile", "publish", "rst", "serve", "sphinx", "xlsx")
+    ours = ("bibtex", "cards", "mkdocs", "profile", "publish", "rst", "serve", "sphinx", "xlsx")
     needed = (*project["dependencies"], *(each for extra in ours for each in extras[extra]))
     declared = {re.split("[^A-Za-z0-9_.-]", each)[0].lower() for each in needed}
     homes = packages_distributions()

@@ -80,7 +80,7 @@ class Fingerprints:
         entries = [known.get(id(entry)) or self.of_entry(entry) for entry in feed.entries]
         if self._has_unknown and any(name.startswith(_UNKNOWN) for name in entries):
             return b""
-        flags = feed.live, feed.pages, feed.has_calendars, feed.is_subscription
+        flags = feed.live, feed.pages, feed.has_calendars, feed.is_subscription, feed.cards
         texts = (
             *(feed.path, feed.id, feed.title, feed.subtitle, feed.home, feed.base, feed.language),
             *(feed.rights, str(feed.updated), str(feed.current), str(feed.prev_archive)),

@@ -319,6 +319,7 @@ def template_feed(settings: Settings, authority: str, stamped: Stamped, updated:
         has_calendars=any(row.name == "ical" for row in formats),
         podcast=settings.podcast,
         image=settings.image,
+        cards=settings.cards,
     )
 
 

@@ -77,6 +77,7 @@ def site(
     if whole.podcast:
         yield from _chapters(whole, entries)
     if has_pages:
+        yield from _cards(whole, entries)
         calendars = tuple(row.name for row in formats if row.kind is Kind.CALENDAR)
         yield from _embeds(whole)
         yield from _talks(whole, ranks, talks, calendars, withdrawn)
@@ -103,6 +104,22 @@ def _copies(whole: Feed, entries: Iterable[Entry]) -> Iterator[Feed]:
             if each.own and each.own.stored not in seen:
                 seen.add(each.own.stored)
                 yield template._replace(path=each.own.stored, entries=(entry,))
+
+
+def _cards(whole: Feed, entries: Iterable[Entry]) -> Iterator[Feed]:
+    """Return the pictures for previews, of the site and of talks to come."""
+    social = module(format_named("social"))
+    template = whole._replace(formats=("social",), role=Role.ENTRY, subscriptions=())
+    if social.has_site_card(whole):
+        yield template._replace(path=social.SITE, entries=(), ahead=())
+    for entry in entries if whole.cards else ():
+        if social.has_card(whole, entry):
+            yield template._replace(
+                path=talk_path(entry.key),
+                entries=(entry,),
+                ahead=(entry.key,),
+                updated=entry.updated,
+            )
 
 
 def channel_pages(

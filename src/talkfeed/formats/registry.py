@@ -140,6 +140,10 @@ OWN = (
         *(Kind.COPY, "talkfeed.formats.chapters"),
     ),
     Format(
+        *("social", "Picture for previews", ".png", "image/png", Kind.COPY),
+        "talkfeed.formats.social",
+    ),
+    Format(
         *("copy", "File", "", "application/octet-stream", Kind.COPY, "talkfeed.formats.copy"),
     ),
 )

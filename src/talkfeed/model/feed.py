@@ -159,6 +159,7 @@ class Feed(NamedTuple):
     a page is about; `profiles` are the paths of such pages of a talk, by kind and name. `pinned`
     are the keys of the highlights. `related` are the talks that the page of a talk leads to,
     and `source` is the address of its line in the repository. `image` is the picture of the site.
+    `cards` is true if talks to come have pictures for previews.
     """
 
     path: str
@@ -192,6 +193,7 @@ class Feed(NamedTuple):
     slots: tuple[SlotEvent, ...] = ()
     pinned: tuple[str, ...] = ()
     image: Attachment | None = None
+    cards: bool = False
     related: tuple[Related, ...] = ()
     source: str = ""
 

@@ -40,7 +40,8 @@ class Settings(NamedTuple):
     are the words for the formats to write (`talkfeed.formats.registry`); empty means all of our
     own. `publish` has the targets to publish to (`talkfeed.text.destination`). `hubs` are the
     addresses of WebSub hubs, and `repository` is that of the folder with the file. `image` is a
-    picture. With `event_days` calendars have the days of events.
+    picture. With `cards`
+    there are pictures for previews of links. With `event_days` calendars have the days of events.
     """
 
     title: str
@@ -69,6 +70,7 @@ class Settings(NamedTuple):
     repository: str = ""
     place: Place | None = None
     image: Attachment | None = None
+    cards: bool = False
 
 
 class Talks(NamedTuple):

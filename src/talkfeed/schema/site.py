@@ -178,6 +178,16 @@ FEED = Table(
             synonyms=("logo", "icon", "picture", "photo"),
         ),
         Field(
+            "cards",
+            Kind.SWITCH,
+            "Whether there are pictures for previews of links, in chats for example: one of the"
+            " site, and one of each upcoming talk whose title is in Latin, Greek or Cyrillic"
+            " letters. They need `pip install 'talkfeed[cards]'`.",
+            "on",
+            default="off",
+            synonyms=("social_cards", "previews", "social_images"),
+        ),
+        Field(
             "podcast",
             Kind.PODCAST,
             "A podcast of the talks whose recording is a media file; see [podcast.md](podcast.md).",

@@ -15,8 +15,8 @@ from talkfeed.text import unmarked
 if TYPE_CHECKING:
     from talkfeed.model import Talk
 
-HUES = 18
-"""The number of colours, 16 degrees apart, without those from yellow to olive."""
+HUES, FIRST, STEP = 18, 120, 16
+"""The number of colours, the first hue, and their distance: none is from yellow to olive."""
 _WIDTHS = ((28, "xl"), (60, "l"), (110, "m"))
 """The width of titles at most, in letters, and the class for their size."""
 _WIDE = ("F", "W")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkfeed.formats import social
 from talkfeed.formats.html import (
     assets,
     cards,
@@ -43,6 +44,7 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
         address=feed.base + feed.path.removesuffix("index"),
         programme=listed,
         highlights=rows.highlights(feed, root),
+        social=f"{feed.base}{social.SITE}.png" if social.has_site_card(feed) else "",
         recordings=cards.recordings(listed, feed, root),
         fragment=rows.placed(feed, fragment, root),
         bars=chart.bars(counts),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.formats import wording
+from talkfeed.formats import social, wording
 from talkfeed.formats.html import (
     add_to_calendar,
     assets,
@@ -35,6 +35,7 @@ def render(feed: Feed) -> bytes:
         calendars=add_to_calendar.calendar_links(entry) if row.calendar else (),
         player=player,
         picture=entry.talk.thumbnail,
+        social=f"{feed.base}talks/{entry.key}.png" if social.has_card(feed, entry) else "",
         card=cards.card(row, root),
         chapters=watch.chapters(entry.talk, player),
         transcripts=watch.transcripts(entry.talk, player, root, row.language or feed.language),

@@ -46,6 +46,7 @@ def block_head(context, missing=missing, environment=environment):
     l_0_feed = resolve('feed')
     l_0_years = resolve('years')
     l_0_address = resolve('address')
+    l_0_social = resolve('social')
     t_1 = environment.filters['join']
     t_2 = environment.filters['web']
     pass
@@ -70,14 +71,18 @@ def block_head(context, missing=missing, environment=environment):
     yield '">\n<meta property="og:url" content="'
     yield escape((undefined(name='address') if l_0_address is missing else l_0_address))
     yield '">\n'
-    if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'picture'):
+    if ((undefined(name='social') if l_0_social is missing else l_0_social) or environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'picture')):
         pass
         yield '<meta property="og:image" content="'
-        yield escape(t_2(context.call(environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'picture'), 'address'), environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'base'), _block_vars=_block_vars)))
+        yield escape(((undefined(name='social') if l_0_social is missing else l_0_social) or t_2(context.call(environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'picture'), 'address'), environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'base'), _block_vars=_block_vars))))
         yield '">\n<meta property="og:image:alt" content="'
         yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
         yield '">\n'
-    yield '<meta name="twitter:card" content="summary">\n<link rel="canonical" href="'
+    yield '<meta name="twitter:card" content="summary'
+    if (undefined(name='social') if l_0_social is missing else l_0_social):
+        pass
+        yield '_large_image'
+    yield '">\n<link rel="canonical" href="'
     yield escape((undefined(name='address') if l_0_address is missing else l_0_address))
     yield '">\n<link rel="alternate" type="application/json+oembed" title="'
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
@@ -353,4 +358,4 @@ def block_foot(context, missing=missing, environment=environment):
         yield ' as OPML</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=13&2=16&3=22&4=28&5=36&6=60&7=66&8=69&9=71&12=74&13=76&14=78&15=80&16=83&17=85&20=88&21=90&23=95&25=114&27=128&28=130&31=136&33=142&37=146&38=148&42=151&43=156&44=166&49=174&53=177&57=187&58=197&59=201&60=204&61=210&62=215&66=225&68=228&69=232&76=237&80=240&81=244&86=249&88=253&90=255&101=264&102=268&103=270&105=274&106=278&111=283&113=286&114=291&115=296&118=302&120=305&121=309&128=320&129=326&131=335&132=352&133=355&135=357'
+debug_info = '1=13&2=16&3=22&4=28&5=36&6=61&7=67&8=70&9=72&12=75&13=77&14=79&15=81&16=84&17=86&19=89&20=93&21=95&23=100&25=119&27=133&28=135&31=141&33=147&37=151&38=153&42=156&43=161&44=171&49=179&53=182&57=192&58=202&59=206&60=209&61=215&62=220&66=230&68=233&69=237&76=242&80=245&81=249&86=254&88=258&90=260&101=269&102=273&103=275&105=279&106=283&111=288&113=291&114=296&115=301&118=307&120=310&121=314&128=325&129=331&131=340&132=357&133=360&135=362'

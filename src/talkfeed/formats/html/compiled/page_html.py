@@ -58,6 +58,7 @@ def block_head(context, missing=missing, environment=environment):
     l_0_feed = resolve('feed')
     l_0_picture = resolve('picture')
     l_0_row = resolve('row')
+    l_0_social = resolve('social')
     l_0_player = resolve('player')
     t_1 = environment.filters['web']
     pass
@@ -76,6 +77,13 @@ def block_head(context, missing=missing, environment=environment):
         pass
         yield '<meta property="og:image" content="'
         yield escape(t_1(context.call(environment.getattr((undefined(name='picture') if l_0_picture is missing else l_0_picture), 'address'), environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'base'), _block_vars=_block_vars)))
+        yield '">\n<meta property="og:image:alt" content="'
+        yield escape(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'title'))
+        yield '">\n<meta name="twitter:card" content="summary_large_image">\n'
+    elif (undefined(name='social') if l_0_social is missing else l_0_social):
+        pass
+        yield '<meta property="og:image" content="'
+        yield escape((undefined(name='social') if l_0_social is missing else l_0_social))
         yield '">\n<meta property="og:image:alt" content="'
         yield escape(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'title'))
         yield '">\n<meta name="twitter:card" content="summary_large_image">\n'
@@ -234,7 +242,7 @@ def block_body(context, missing=missing, environment=environment):
             l_1_page = l_0_page
             _loop_vars = {}
             pass
-            yield escape((' and ' if (not environment.getattr(l_1_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 52 in 'page.html' evaluated to false and no else section was defined.")))
+            yield escape((' and ' if (not environment.getattr(l_1_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 56 in 'page.html' evaluated to false and no else section was defined.")))
             l_1_page = context.call(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'here'), 'series', l_1_name, _loop_vars=_loop_vars)
             _loop_vars['page'] = l_1_page
             if (undefined(name='page') if l_1_page is missing else l_1_page):
@@ -307,7 +315,7 @@ def block_body(context, missing=missing, environment=environment):
         for l_2_person, l_2_loop in LoopContext(l_1_people, undefined):
             _loop_vars = {}
             pass
-            yield escape((', ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 57 in 'page.html' evaluated to false and no else section was defined.")))
+            yield escape((', ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 61 in 'page.html' evaluated to false and no else section was defined.")))
             if environment.getattr(l_2_person, 'page'):
                 pass
                 yield '<a href="'
@@ -357,7 +365,7 @@ def block_body(context, missing=missing, environment=environment):
                 yield '<span class="p-category">'
                 yield escape(l_1_tag)
                 yield '</span>'
-            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 60 in 'page.html' evaluated to false and no else section was defined.")))
+            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 64 in 'page.html' evaluated to false and no else section was defined.")))
         l_1_loop = l_1_tag = l_1_page = missing
         yield '</dd></div>'
     yield '</dl>\n<div>\n'
@@ -545,4 +553,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '">All talks</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=14&2=17&3=23&4=32&5=41&6=46&7=67&8=69&10=71&11=73&12=75&13=77&14=80&15=82&17=84&18=87&19=89&24=95&26=98&27=143&30=145&31=150&33=152&34=169&35=177&36=181&37=188&39=210&42=212&43=215&45=225&47=228&52=251&53=274&54=291&55=300&56=316&57=322&59=351&60=360&63=386&64=389&66=410&67=413&69=415&72=429&74=432&76=440&80=443&81=448&86=463&88=467&89=473&91=475&92=481&93=486&98=499&100=503&101=510&102=523&103=526&105=528&106=531&113=544&114=546&117=549&118=571'
+debug_info = '1=14&2=17&3=23&4=32&5=41&6=46&7=68&8=70&10=72&11=74&12=76&13=78&14=81&15=83&17=85&18=88&19=90&21=92&22=95&23=97&28=103&30=106&31=151&34=153&35=158&37=160&38=177&39=185&40=189&41=196&43=218&46=220&47=223&49=233&51=236&56=259&57=282&58=299&59=308&60=324&61=330&63=359&64=368&67=394&68=397&70=418&71=421&73=423&76=437&78=440&80=448&84=451&85=456&90=471&92=475&93=481&95=483&96=489&97=494&102=507&104=511&105=518&106=531&107=534&109=536&110=539&117=552&118=554&121=557&122=579'
