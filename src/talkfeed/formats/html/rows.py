@@ -146,13 +146,13 @@ class TalkRow:
         ]
 
     def _mentions(self, related: Related) -> list[Mentioned]:
-        is_same = related.kind == "delivery"
+        are_of_speaker = related.kind in {"delivery", "speaker"}
         return [
             Mentioned(
                 relative(each.url, f"{self._feed.base}talks/", "../"),
                 each.title,
                 each.language if each.language != self._feed.language else "",
-                ", ".join([each.occasion] if is_same and each.occasion else each.by),
+                each.occasion if are_of_speaker else ", ".join(each.by),
                 day_words(each.when),
                 wording.STATUS[each.status],
             )

@@ -65,7 +65,7 @@ def root(context, missing=missing, environment=environment):
     yield from context.blocks['body'][0](context)
     yield '<footer class="foot">\n<p>'
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
-    if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'authors'):
+    if (environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'authors') and (environment.getattr(environment.getitem(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'authors'), 0), 'name') != environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))):
         pass
         yield ' by '
         yield escape(t_1(t_2(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'authors'), attribute='name'), ', '))

@@ -88,12 +88,12 @@ def block_body(context, missing=missing, environment=environment):
     l_0_address = resolve('address')
     l_0_channels = resolve('channels')
     l_0_calendars = resolve('calendars')
-    l_0_events_there = resolve('events_there')
     l_0_schedule = resolve('schedule')
     l_0_timetable = resolve('timetable')
     l_0_talks = resolve('talks')
     l_0_listed = resolve('listed')
     l_0_programme = resolve('programme')
+    l_0_events_there = resolve('events_there')
     t_2 = environment.filters['length']
     t_3 = environment.filters['raised']
     t_4 = environment.filters['safe']
@@ -269,26 +269,6 @@ def block_body(context, missing=missing, environment=environment):
         l_1_calendar = missing
         yield '</p>\n'
     yield '</div>\n</div>\n</div>\n'
-    if (t_2((undefined(name='events_there') if l_0_events_there is missing else l_0_events_there)) > 1):
-        pass
-        yield '<section class="band" aria-labelledby="Spoke">\n<h2 id="Spoke">Spoke at</h2>\n<ul class="inline">\n'
-        for (l_1_event, l_1_page) in (undefined(name='events_there') if l_0_events_there is missing else l_0_events_there):
-            _loop_vars = {}
-            pass
-            yield '<li>'
-            if l_1_page:
-                pass
-                yield '<a href="'
-                yield escape(l_1_page)
-                yield '">'
-                yield escape(l_1_event)
-                yield '</a>'
-            else:
-                pass
-                yield escape(l_1_event)
-            yield '</li>\n'
-        l_1_event = l_1_page = missing
-        yield '</ul>\n</section>\n'
     if ((undefined(name='kind') if l_0_kind is missing else l_0_kind) == 'event'):
         pass
         if (undefined(name='schedule') if l_0_schedule is missing else l_0_schedule):
@@ -355,6 +335,26 @@ def block_body(context, missing=missing, environment=environment):
                 l_2_row = l_2_fragment = missing
                 yield '</ol>\n</section>\n'
             l_1_year = missing
+    if (t_2((undefined(name='events_there') if l_0_events_there is missing else l_0_events_there)) > 1):
+        pass
+        yield '<section class="band" aria-labelledby="Spoke">\n<h2 id="Spoke">Spoke at</h2>\n<ul class="inline">\n'
+        for (l_1_event, l_1_page) in (undefined(name='events_there') if l_0_events_there is missing else l_0_events_there):
+            _loop_vars = {}
+            pass
+            yield '<li>'
+            if l_1_page:
+                pass
+                yield '<a href="'
+                yield escape(l_1_page)
+                yield '">'
+                yield escape(l_1_event)
+                yield '</a>'
+            else:
+                pass
+                yield escape(l_1_event)
+            yield '</li>\n'
+        l_1_event = l_1_page = missing
+        yield '</ul>\n</section>\n'
     yield '</main>\n'
 
 def block_foot(context, missing=missing, environment=environment):
@@ -371,4 +371,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '">All talks</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '2=13&3=16&4=24&5=44&6=48&7=51&8=53&10=56&11=58&12=60&13=62&14=64&15=67&16=69&19=72&21=75&22=125&24=127&26=129&28=154&29=158&30=160&31=165&32=178&37=180&38=194&39=210&40=215&41=237&44=247&45=250&47=260&49=263&51=267&53=270&58=294&62=297&63=301&68=314&69=316&70=319&71=321&73=324&75=326&77=330&78=334&85=340&89=343&90=347&92=350&93=354&98=358&100=361&101=365&102=367&104=371&105=375&114=382'
+debug_info = '2=13&3=16&4=24&5=44&6=48&7=51&8=53&10=56&11=58&12=60&13=62&14=64&15=67&16=69&19=72&21=75&22=125&24=127&26=129&28=154&29=158&30=160&31=165&32=178&37=180&38=194&39=210&40=215&41=237&44=247&45=250&47=260&49=263&51=267&53=270&58=294&59=296&60=299&61=301&63=304&65=306&67=310&68=314&75=320&79=323&80=327&82=330&83=334&88=338&90=341&91=345&92=347&94=351&95=355&102=360&106=363&107=367&114=382'
