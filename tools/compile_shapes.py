@@ -29,7 +29,7 @@ from typing import Any
 '''
 
 NAME, NAME_AND_URL = ("", None, None), ("", "", None)
-LINK, FILE = ("", "", None, "", None), ("", "", "", "", None)
+LINK, FILE = ("", "", None, None, "", None), ("", "", "", None, "", None)
 AUTHORS: tuple[Block, ...] = ((NAME,), (NAME,) * 2, (NAME_AND_URL,), (NAME_AND_URL,) * 2)
 CATEGORIES: tuple[Block, ...] = ((), (("",),), (("",), ("",)))
 LINKS: tuple[Block, ...] = ((), (LINK,), (LINK, LINK), (LINK, FILE))

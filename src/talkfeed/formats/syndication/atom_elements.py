@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 DELETED_ENTRY = f"{{{TOMBSTONES}}}deleted-entry"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-LINK = ("href", "rel", "type", "title", "length")
+LINK = ("href", "rel", "type", "hreflang", "title", "length")
 
 # The order of the grammar; elements of other namespaces come after it, and entries last.
 FEED_ORDER = order(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Author = tuple[str, str | None, str | None]
     """Name, uri, email (3.2)."""
-    Link = tuple[str, str, str | None, str | None, str | None]
+    Link = tuple[str, str, str | None, str | None, str | None, str | None]
     """The attributes href, rel, type, title and length (4.2.7)."""
     State = tuple[str | None, ...]
     """The attributes of `talkfeed:state`, in their order."""
@@ -147,11 +147,20 @@ def _authors(people: Iterable[Person]) -> tuple[Author, ...]:
 def _links(talk: Talk) -> tuple[Link, ...]:
     """Return the links, with media files, which readers may play or load, last."""
     links = sorted(talk.links, key=_is_enclosure)
-    return tuple([(link.href, link.rel, link.type, link.title, _size(link)) for link in links])
+    return tuple(
+        [
+            (link.href, link.rel, link.type, _language(link), link.title, _size(link))
+            for link in links
+        ]
+    )
 
 
 def _is_enclosure(link: model.Link) -> bool:
     return link.rel == "enclosure"
+
+
+def _language(link: model.Link) -> str | None:
+    return link.recording.language if link.recording else None
 
 
 def _size(link: model.Link) -> str | None:
