@@ -756,3 +756,8 @@ def test_an_id_is_enough_to_correct_a_talk(
     assert {each["UID"] for each in after.values()} == before
     event = next(each for each in after.values() if "Types at lunch" in each["SUMMARY"])
     assert (event["STATUS"], "LOCATION" in event) == ("CANCELLED", False)
+    others[0].body = CLUB.partition(b"UID:2@")[0].rpartition(b"BEGIN:VEVENT")[0] + b"END:VCALENDAR"
+    update()
+    assert titles(home) == ["Monads at lunch"]
+    (notice,) = (each for each in read(home / "talks.yaml").notices if each.code == "TF632")
+    assert notice.message == "left out, as no source lists a talk with this 'source_id'"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from talkfeed.deliveries.uniting import OF_TALKS_FILE, Union
+from talkfeed.deliveries.uniting import OF_TALKS_FILE, SOURCE_ID, Union
 from talkfeed.errors import Place, Problem
 from talkfeed.lists.content import LEFT_OUT
 from talkfeed.lists.ids import name_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from talkfeed.deliveries.uniting import Repeated
     from talkfeed.model import RawFile, RawRecord
 
-LISTED_TWICE = "TF631"
+LISTED_TWICE, CORRECTS_NOTHING = "TF631", "TF632"
 _NO_URL = "https://example.org/"
 
 
@@ -78,12 +78,25 @@ def united(raw: RawFile) -> RawFile:
     for talk in in_order:
         source = named.get(talk.place.path, OF_TALKS_FILE)
         ranks[id(talk)] = union.add(source, talk, is_distinct=True)
-    kept = (rank for talk in talks if (rank := ranks[id(talk)]) is not None)
+    kept = [union.talks[rank] for talk in talks if (rank := ranks[id(talk)]) is not None]
+    alone = {talk.place: talk for talk in kept if _is_correction(talk)}
     uncertain = (each for each in union.repeated if not each.is_certain)
     return raw._replace(
-        talks=tuple(union.talks[rank] for rank in kept),
-        notices=(*raw.notices, *map(_named_twice, uncertain)),
+        talks=tuple(talk for talk in kept if talk.place not in alone),
+        notices=(*raw.notices, *map(_named_twice, uncertain), *map(_of_nothing, alone.values())),
     )
+
+
+def _is_correction(talk: RawMap) -> bool:
+    """Return whether a talk has an id of a source and no title, so that it is nothing by itself."""
+    return SOURCE_ID in talk.fields and "title" not in talk.fields
+
+
+def _of_nothing(talk: RawMap) -> Problem:
+    """Return the notice that no source has the talk that another one corrects."""
+    message = "left out, as no source lists a talk with this 'source_id'"
+    hint = "if it is withdrawn there, delete this; to keep it, add its title and date"
+    return Problem(talk.fields[SOURCE_ID].place, CORRECTS_NOTHING, message, hint)
 
 
 def _named_twice(found: Repeated) -> Problem:

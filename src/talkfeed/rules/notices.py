@@ -100,6 +100,12 @@ ROWS = (
         "Give your talk the `source_id` of the other, or say what distinguishes them.",
     ),
     Rule(
+        "TF632",
+        Severity.NOTICE,
+        "a talk with a `source_id` and no title, which no source lists",
+        "Check the id, or give the talk a title and a date.",
+    ),
+    Rule(
         "TF619",
         Severity.WARNING,
         "a length of more than the date has",
