@@ -715,6 +715,20 @@ def test_a_page_without_talks_is_no_source(
     assert "name the address of a calendar" in said
 
 
+def test_a_talk_about_which_sources_begin_to_differ_is_named(
+    home: Path, others: list[Server], update: Callable[..., str]
+) -> None:
+    """One moves it, and the other does not: then they list two talks."""
+    others[0].body, others[1].body = CLUB, USERS
+    write(home, *others[:2])
+    update()
+    others[0].body = CLUB.replace(b"20260410T", b"20260417T")
+    said = update()
+    both = f"{others[0].address} and {others[1].address}"
+    assert f"Types at tea: {both} differ about it now, so it is published as two talks" in said
+    assert "differ about it" not in update("--all")
+
+
 def test_what_a_source_alone_says_of_a_talk_is_published(
     home: Path, others: list[Server], update: Callable[..., str]
 ) -> None:

@@ -15,8 +15,6 @@ from talkfeed.cli.clock import moment
 from talkfeed.cli.console import afterwards, visible
 from talkfeed.cli.following import print_error
 from talkfeed.cli.refresh import Refresh, Source, refreshed
-from talkfeed.deliveries.plain import plain, raw_talk
-from talkfeed.deliveries.uniting import Union
 from talkfeed.editing.talksfile import open_talks
 from talkfeed.errors import FailedAfterwards, InvalidData, Place, Rejected, indented
 from talkfeed.lists.options import read_options
@@ -26,19 +24,18 @@ from talkfeed.publishing.disk import Disk
 from talkfeed.publishing.output_dir import write_errors
 from talkfeed.publishing.replacing import CHANGED, Changed, remove_files, replace_files, sweep
 from talkfeed.talksfile.files import FETCHED, fetched_path, main_files
-from talkfeed.updating.ids import with_ids
 from talkfeed.updating.keeping import address_of, text_of
 from talkfeed.updating.state import NAME, SourceState, dump, parse
+from talkfeed.updating.uniting import parted, united
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Container, Iterator, Mapping, Sequence
 
     from talkfeed.cli.console import Console
-    from talkfeed.deliveries.uniting import Repeated
     from talkfeed.editing.talksfile import Listed
     from talkfeed.model import RawRemote
-    from talkfeed.model.imported import Plain
+    from talkfeed.updating.uniting import United
 
 NOTHING = "no address is named; write below talks:  - from: https://club.example/events.ics"
 _MOST = 20
@@ -46,10 +43,13 @@ _MOST = 20
 
 
 class Update(NamedTuple):
-    """What came of each source, the talks of all, and the files that were written and removed."""
+    """What came of each source, and the files that were written and removed.
+
+    `shared` has a line for each talk that two sources list, or listed as one before.
+    """
 
     done: list[Refresh]
-    union: Union
+    shared: tuple[str, ...]
     written: list[Path]
     removed: list[Path]
 
@@ -62,7 +62,7 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
 
     with hold_build_lock(arguments.talks):
         pass  # while a build is at work, nothing is asked for in vain
-    done, union, written, removed = saving.retry_if_changed(attempt)
+    done, shared, written, removed = saving.retry_if_changed(attempt)
     with afterwards(out, is_written=bool(written or removed)):
         if not done:
             out.say(NOTHING)
@@ -70,8 +70,8 @@ def run(arguments: Namespace, out: Console, err: Console) -> int:
             if each.failure is None:
                 out.say(visible(f"{each.source.address}: {each.report}"))
                 _say_some(each.changes, out)
-        for repeated in union.repeated:
-            out.say(out.paint(visible(_twice(repeated)), "hint"))
+        for line in shared:
+            out.say(out.paint(visible(line), "hint"))
         for path in written:
             out.say(f"{out.paint('written', 'updated')}: {visible(str(path))}")
         for path in removed:
@@ -93,21 +93,24 @@ def _say_some(lines: Sequence[str], out: Console) -> None:
         out.say(indented(f"and {len(lines) - _MOST} more"))
 
 
-def _twice(repeated: Repeated) -> str:
-    """Return that two sources list a talk."""
-    return f"{repeated.title}: in {repeated.kept} as well as in {repeated.left_out}"
+def _shared(before: United, now: United) -> Iterator[str]:
+    """Yield a line for each talk that two sources list, or listed as one before."""
+    for each in now.repeated:
+        yield f"{each.title}: in {each.kept} as well as in {each.left_out}"
+    for each in parted(before, now):
+        differ = f"{each.kept} and {each.left_out} differ about it now"
+        yield f"{each.title}: {differ}, so it is published as two talks"
 
 
 def _update(arguments: Namespace) -> Update:
     """Ask the sources, write the files whose content changes, and remove those of no source."""
     listed = open_talks(arguments.talks, is_updating=True)
-    union = Union(listed.rules)
     sources = [_source(remote, listed) for remote in listed.raw.remotes]
     record = lock_path(arguments.talks).with_suffix(FETCHED) / NAME
     known = _read(record)
     if not sources:
         with hold_build_lock(arguments.talks):
-            return Update([], union, [], _remove(arguments, listed, record))
+            return Update([], (), [], _remove(arguments, listed, record))
     states = _parse(record, known)
     now = moment(arguments.now, os.environ)
     done = [
@@ -121,16 +124,19 @@ def _update(arguments: Namespace) -> Update:
         )
         for source in sources
     ]
-    kept = _united(done, union)
+    known_of = {key: states[key].talks for key in (s.address for s in sources) if key in states}
+    talks_of = {each.source.address: each.state.talks if each.state else () for each in done}
+    before, made = united(known_of, listed.rules), united(talks_of, listed.rules)
     after = {
-        each.source.path: text_of(each.source.address, kept[each.source.address]).encode()
+        each.source.path: text_of(each.source.address, made.kept[each.source.address]).encode()
         for each in done
         if each.state is not None
     }
     after[record] = dump({e.source.address: e.state for e in done if e.state}).encode()
     with hold_build_lock(arguments.talks):
         _reject_changed(listed, record, known)
-        return Update(done, union, _write(after), _remove(arguments, listed))
+        shared = tuple(_shared(before, made))
+        return Update(done, shared, _write(after), _remove(arguments, listed))
 
 
 def _reject_changed(listed: Listed, record: Path, known: bytes | None) -> None:
@@ -173,20 +179,6 @@ def _source(remote: RawRemote, listed: Listed) -> Source:
     """Read the options of a source, which `open_talks` has checked."""
     options, _ = read_options(remote.options, listed.rules)
     return Source(remote.address, Path(remote.path), options)
-
-
-def _united(done: Sequence[Refresh], union: Union) -> dict[str, list[Mapping[str, Plain]]]:
-    """Return the talks of each source that no earlier source has listed."""
-    ranks = {}
-    for each in done:
-        address, here = each.source.address, Place(str(each.source.path), 1, 1)
-        for talk in each.state.talks if each.state else ():
-            rank = union.add(address, raw_talk(with_ids(address, talk).fields, here))
-            ranks[rank] = address
-    kept: dict[str, list[Mapping[str, Plain]]] = {each.source.address: [] for each in done}
-    for rank, raw in enumerate(union.talks):
-        kept[ranks[rank]].append(plain(raw))  # type: ignore[arg-type]  # a mapping
-    return kept
 
 
 def _parse(record: Path, known: bytes | None) -> dict[str, SourceState]:
