@@ -9,19 +9,14 @@ from typing import TYPE_CHECKING
 from talkfeed.dates import DateRules
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.dateorder import is_date
+from talkfeed.records.fields import EVENTFUL, has_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FEWEST_ROWS, _FEWEST_COLUMNS = 2, 2
-_ADDRESS = re.compile(r"https?://\S")
 _NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*(?: [^\W\d_][\w.'\u2019-]*){1,3}")
 _JOINED = re.compile(r" ?(?:[,;&]|\b(?:and|und|et)\b) ?")
-_OCCASION = re.compile(
-    r"(?:conf|con|fest|summit|meetup|camp|days?|week|workshop|symposium|seminar|congress)\b"
-    r"|\b(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
 _SHARE = 0.8
 _RULES = DateRules(timezone="UTC", language="en")
 
@@ -60,19 +55,19 @@ def columns(rows: Sequence[Row]) -> list[str]:
         kind = _kind(cells[number])
         if number not in names and kind and kind not in names.values():
             names[number] = kind
-    links = [number for number in range(width) if any(map(_ADDRESS.match, cells[number]))]
+    links = [number for number in range(width) if any(map(has_address, cells[number]))]
     for rank, number in enumerate(links, 1):
         names[number] = "url" if rank == 1 else f"link {rank}"
     return [names.get(number, f"column {number + 1}") for number in range(width)]
 
 
 def _is_text(cells: Sequence[str]) -> bool:
-    return any(any(map(str.isalpha, cell)) and not _ADDRESS.match(cell) for cell in cells)
+    return any(any(map(str.isalpha, cell)) and not has_address(cell) for cell in cells)
 
 
 def _kind(cells: Sequence[str]) -> str:
     """Return the field of a column of names of events or people, "" for others."""
-    if sum(bool(_OCCASION.search(cell)) for cell in cells) >= _SHARE * len(cells):
+    if sum(bool(EVENTFUL.search(cell)) for cell in cells) >= _SHARE * len(cells):
         return "event"
     people = [cell for cell in cells if all(map(_NAME.fullmatch, _JOINED.split(cell)))]
     return "speaker" if len(people) >= _SHARE * len(cells) else ""
