@@ -96,7 +96,7 @@ def score(name: str, examples: int = 0) -> Score:
     for _ in range(examples):
         wrong = next((one for one in label["talks"] if _is_wrong(one, source, label, taught)), None)
         taught += [wrong] if wrong else []
-    return _score(source, label, taught)
+    return compare(source, label, taught)
 
 
 def _is_wrong(
@@ -106,13 +106,16 @@ def _is_wrong(
     if "hand" in wanted or "title" not in wanted or wanted in taught:
         return False
     others = [one for one in label["talks"] if one is not wanted]
-    return not taught or bool(_score(source, {**label, "talks": [wanted]}, taught, others).mistakes)
+    return not taught or bool(
+        compare(source, {**label, "talks": [wanted]}, taught, others).mistakes
+    )
 
 
 def _read(source: SourceInput, taught: Sequence[Label]) -> ImportResult:
-    """Import a page, by examples if there are some."""
-    if not taught:
-        return choose(source).read(source, OPTIONS)
+    """Import a page, by examples if there are some; they are for HTML and Markdown."""
+    reader = choose(source)
+    if not taught or reader.__name__ != by_example.READS:
+        return reader.read(source, OPTIONS)
     return by_example.read(source, OPTIONS, [*map(_as_example, taught)]).result
 
 
@@ -125,7 +128,7 @@ def _as_example(wanted: Label) -> dict[str, Any]:
     return fields | links | ({"links": rest} if rest else {})
 
 
-def _score(
+def compare(
     source: SourceInput,
     label: dict[str, Any],
     taught: Sequence[Label],

@@ -493,6 +493,25 @@ def test_labelled_pages_are_read_by_one_example(held_out: bool) -> None:  # noqa
     assert right >= 0.97 * whole
 
 
+def points(one: score_import.Score) -> int:
+    """Return how many talks and fields are right, less those that are not on the page."""
+    counts = one.counts
+    wrong = counts["speakers precision of"] - counts["speakers precision"] + counts["invented"]
+    return sum(counts[name] for name in ("found", *FIELDS)) - wrong
+
+
+@pytest.mark.parametrize("name", ["deflist", "hevent", "hugoblox", "two-lines", "wordpress-fr"])
+def test_no_example_makes_the_reading_worse(name: str) -> None:
+    """Whichever talk of a page is the example, the others are read as well as without one."""
+    source, label = score_import.page_of(name), score_import.label_of(name)
+    for one in label["talks"]:
+        others = {**label, "talks": [each for each in label["talks"] if each is not one]}
+        without, by_it = (
+            points(score_import.compare(source, others, taught, [one])) for taught in ([], [one])
+        )
+        assert by_it >= without, one["title"]
+
+
 def test_an_example_that_is_read_anyway_changes_nothing() -> None:
     """Fields that are right in the example are read as without it."""
     source = score_import.page_of("cards")
@@ -760,3 +779,83 @@ def test_a_page_whose_samples_are_gone_has_changed() -> None:
         {"title": "Doors", "date": "6 May 2015"},
     )
     assert kept.change(old, new.learned).startswith("none of the talks")
+
+
+# --- with the reading without examples ----------------------------------------------------------
+
+NESTED = """\
+* Rivers
+    - CityCode (7.10.2015)
+    - TypeFest (2.6.2016)
+* Bridges
+    - TypeFest (3.5.2014)
+* Doors
+    - CityCode (5.10.2014)
+    - Operability (25.1.2014)
+"""
+
+
+@pytest.mark.parametrize("day", ["7 Oct 2015", "2 June 2016"])
+def test_each_delivery_may_be_the_example(day: str) -> None:
+    """An example of one delivery loses none of the others."""
+    event = {"7 Oct 2015": "CityCode", "2 June 2016": "TypeFest"}[day]
+    found = learn(f"# Talks\n\n{NESTED}", {"title": "Rivers", "event": event, "date": day})
+    counts = {str(one.fields["title"]): len(one.fields.get("given", "-")) for one in found}
+    assert counts == {"Rivers": 2, "Bridges": 1, "Doors": 2}
+
+
+def test_an_example_of_few_records_corrects_only_those() -> None:
+    """Talks in another layout are read as without it, though it shows that their kind is wrong."""
+    items = [f"{n} May 2015: <i>Talk number {n}</i>, Conf {n}" for n in range(1, 9)]
+    odd = "<p>A word: <b>Walls</b> and more; 3 May 2014</p>"
+    text = rows(*items).replace("</body>", f"{odd}</body>")
+    found = learn(text, {"title": "Walls and more", "date": "3 May 2014"})
+    assert len(found) == len(items) + 1
+
+
+def test_a_sign_at_the_end_of_a_title_makes_no_other_talk() -> None:
+    """An example without the full stop of its line is the record that has it."""
+    text = rows(
+        "<b>Rivers.</b> 3 May 2015", "<b>Bridges.</b> 4 May 2015", "<b>Doors.</b> 5 May 2015"
+    )
+    assert len(learn(text, {"title": "Rivers", "date": "3 May 2015"})) == 3
+
+
+def test_initials_are_no_conjunctions() -> None:
+    """A letter that is a word of the language is part of a name before a full stop."""
+    text = _html(
+        [
+            f"<h3>Доклад номер {n}</h3><p>{n}.05.2015</p><p>Докладчик: {who}</p>"
+            for n, who in enumerate(("Ж. Г. Князев", "Д.И. Мочульский", "Ю. Кузьмина и Э. Ман"), 1)
+        ]
+    )
+    given = {"title": "Доклад номер 1", "speaker": "Ж. Г. Князев", "date": "2015-05-01"}
+    found = [one.fields.get("speakers") for one in learn(text, given)]
+    assert found[1:] == [["Д.И. Мочульский"], ["Ю. Кузьмина", "Э. Ман"]]
+
+
+def test_a_word_before_an_address_names_its_kind() -> None:
+    """A bare address has no label of its own."""
+    text = _html(
+        [
+            f"<p>Conf {n}</p><p>Data: {n} May 2015</p><p>Tema: Talk number {n}</p>"
+            f"<p>Slides: https://x.example/{n}</p><p>Video: https://x.example/v{n}</p>"
+            for n in range(1, 5)
+        ]
+    )
+    given = {"title": "Talk number 1", "event": "Conf 1", "date": "1 May 2015"}
+    given |= {"slides": "https://x.example/1", "video": "https://x.example/v1"}
+    assert [(one.fields["slides"], one.fields["video"]) for one in learn(text, given)] == [
+        (f"https://x.example/{n}", f"https://x.example/v{n}") for n in range(1, 5)
+    ]
+
+
+def test_a_part_of_a_record_is_no_other_talk() -> None:
+    """A talk with a wrong day and a wrong title, as read without the example, is that record."""
+    text = rows(
+        "<b>Rivers</b> of data, 10/07/2015",
+        "<b>Bridges</b> of stone, 11/07/2015",
+        "<b>Doors</b> of wood, 12/07/2015",
+    )
+    found = learn(text, {"title": "Rivers", "date": "2015-07-10"}, dates="mdy")
+    assert [one.fields["title"] for one in found] == ["Rivers", "Bridges", "Doors"]

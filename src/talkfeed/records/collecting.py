@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Rejected
@@ -13,7 +14,7 @@ from talkfeed.model.repeats import merged
 from talkfeed.records.draft import ORDER, PLACE_AND_LINKS, Fields, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from talkfeed.model.imported import MergedEntry, Plain
 
@@ -86,3 +87,11 @@ def merge_deliveries(group: Sequence[FoundTalk]) -> FoundTalk:
         uids=uids if any(uids) else (),
         merged=(*group[0].merged, *entries),
     )
+
+
+def deliveries(talk: FoundTalk) -> Iterator[FoundTalk]:
+    """Yield a talk, or its deliveries, each with all fields of the talk."""
+    given = talk.fields.get("given", ({},))
+    fields = {key: value for key, value in talk.fields.items() if key != "given"}
+    for row in given:
+        yield replace(talk, fields={**fields, **(row if isinstance(row, Mapping) else {})})

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.example.combining import NEAR, text_of
 from talkfeed.importers.example.dating import meaning
 from talkfeed.importers.example.lines import folded
+from talkfeed.importers.example.locating import example_of
 from talkfeed.importers.page.date_runs import rank, with_year
 from talkfeed.model.imported import Confidence, Unparsed
 from talkfeed.model.linkkinds import KINDS
@@ -43,12 +44,12 @@ _ABOVE = 2
 
 
 class Touched(NamedTuple):
-    """What the records have of a page: all their lines, those of fields, titles, and dates."""
+    """What the records have of a page: all their lines, those of fields, dates, and talks."""
 
     lines: frozenset[int]
     fields: frozenset[int]
-    titles: frozenset[str]
     days: frozenset[str]
+    deliveries: frozenset[tuple[str, ...]]
 
 
 def touched_by(
@@ -60,10 +61,13 @@ def touched_by(
     fields |= {one.day.line for one in readings}
     fields |= {one.date.line for one in located if one.date is not None}
     lines = {line for one in readings for line in range(one.record.first, one.record.stop)}
-    titles = {folded(one.title) for one in readings}
-    titles |= {folded(text_of(one, "title")) for one in talks}
     days = frozenset(day for one in talks for day in _days(one))
-    return Touched(frozenset(lines | fields - {-1}), frozenset(fields), frozenset(titles), days)
+    return Touched(
+        frozenset(lines | fields - {-1}),
+        frozenset(fields),
+        days,
+        frozenset(map(_delivery_of, talks)),
+    )
 
 
 def account(
@@ -87,13 +91,10 @@ def account(
         near = days & {one for index in here for one in range(index - _ABOVE, index + NEAR)}
         is_alike = any(sheet.page.lines[one].kinds[2] in kinds for one in here)
         is_kept = trust.is_whole and _days(talk) and (not here or blocks & _blocks_of(sheet, here))
-        is_other = here and not here & touched.fields
-        if folded(text_of(talk, "title")) in touched.titles or not (is_kept or is_other):
-            continue
         if is_kept:
-            talks.append(talk)
+            talks += () if _delivery_of(talk) in touched.deliveries else (talk,)
             seen |= here | days
-        else:
+        elif here and not here & touched.fields:
             is_inside = bool((here | days) & touched.lines)  # a record holds it, or its date
             seen |= set() if is_inside else here | near
             if is_alike and near and _is_full(talk) and not is_inside:
@@ -154,6 +155,12 @@ def _blocks_of(sheet: Sheet, lines: Iterable[int]) -> set[str]:
     """Return the kinds of the blocks of some lines: "list", or the tag of another."""
     kinds = {sheet.page.lines[one].kinds[2].split(" ")[0] for one in lines}
     return {"list" if one[-1:].isdigit() and one[0] != "h" else one for one in kinds}
+
+
+def _delivery_of(talk: FoundTalk) -> tuple[str, ...]:
+    """Return what two readings of one delivery have in common."""
+    given = example_of(talk.fields)
+    return folded(given.title), folded(given.event), given.date
 
 
 def _days(talk: FoundTalk) -> list[str]:

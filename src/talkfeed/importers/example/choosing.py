@@ -30,7 +30,7 @@ def learn_all(sheet: Sheet, located: Sequence[Located], base: str) -> list[Wrapp
         for made, others in found
         if others
         and all(
-            is_right(sheet, made, records_of(sheet, sheet.anchors(made.anchor)), one)
+            is_right(sheet, made, records_of(sheet, sheet.anchors(made.anchor)), one, base)
             for one in others
         )
     ]

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.example.dating import meaning
 from talkfeed.importers.example.lines import folded
 from talkfeed.importers.example.locating import example_of
+from talkfeed.importers.example.trust import NO_OTHER_LINK
 from talkfeed.importers.example.values import judge
 from talkfeed.importers.page.date_runs import rank
 from talkfeed.model.linkkinds import KINDS
+from talkfeed.records.collecting import deliveries
 from talkfeed.records.draft import ORDER
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ _KEYS = {
     "links": tuple(row.field for row in KINDS),
 }
 """The keys of each field in which one of the two readings is right."""
+_MISTAKEN = frozenset(("event", "location"))
+"""Fields that nothing but their place tells: where a trusted reading has none, there is none."""
 _OTHERS = tuple(key for key in ORDER if not any(key in keys for keys in _KEYS.values()))
 _SHOWN = (len("2015-10-07"), len("2015-10"), len("2015"))
 """What two dates have in common, by the rank of the coarser one."""
@@ -61,27 +65,36 @@ class Words:
 
 
 class Others:
-    """The talks that were read without examples, by title, by line, and by link."""
+    """The talks that were read without examples, by title, by line, and by link.
 
-    def __init__(self, talks: Sequence[FoundTalk], words: Words, rules: DateRules) -> None:
+    `rows` are their deliveries, each with all fields of its talk.
+    """
+
+    def __init__(self, talks: Iterable[FoundTalk], words: Words, rules: DateRules) -> None:
         """Index talks of a page, whose dates `rules` read."""
         self.words, self.rules = words, rules
+        self.rows: list[FoundTalk] = []
+        self._talk_of: dict[int, int] = {}
+        self._keys: dict[int, object] = {}
         self._titled: dict[str, list[FoundTalk]] = defaultdict(list)
         self._at: dict[int, list[FoundTalk]] = defaultdict(list)
         self._linked: set[tuple[str, str]] = set()
         self._used: set[int] = set()
-        for talk in talks:
-            self._linked |= set(example_of(talk.fields).links)
-            for line in words.find(text_of(talk, "title")):
-                self._at[line].append(talk)
-            if "given" not in talk.fields:
-                self._titled[folded(text_of(talk, "title"))].append(talk)
+        for number, talk in enumerate(talks):
+            rows = list(deliveries(talk))
+            self._talk_of |= {id(row): number for row in rows if rows[1:]}
+            self.rows += rows
+        for row in self.rows:
+            self._linked |= set(example_of(row.fields).links)
+            for line in words.find(text_of(row, "title")):
+                self._at[line].append(row)
+            self._titled[folded(text_of(row, "title"))].append(row)
 
     def partners(self, records: Sequence[tuple[Reading, FoundTalk]]) -> list[FoundTalk | None]:
         """Return, for each record, the same talk as it was read without examples.
 
         It has the same title, or its title is in the lines of that record and the day is the same;
-        each talk is used once. A talk with several deliveries is none of them.
+        each delivery is used once.
         """
         found: list[FoundTalk | None] = [None] * len(records)
         shared = Counter(one.spots["title"] for one, _ in records)
@@ -93,9 +106,9 @@ class Others:
                 here = (title.line, *range(reading.record.first, reading.record.stop))
                 same = self._titled.get(folded(reading.title), [])
                 same = [one for line in here for one in self._at.get(line, [])] if is_near else same
-                left = [one for one in same if not self.is_used(one) and "given" not in one.fields]
+                left = [one for one in same if not self.is_used(one)]
                 dated = [one for one in left if _is_same_day(record, one, self.rules)]
-                best = next(iter(dated if is_near else dated or left), None)
+                best = next(iter(dated if is_near or same[1:] else dated or left), None)
                 if best is not None:
                     self._used.add(id(best))
                     found[number] = best
@@ -104,6 +117,18 @@ class Others:
     def is_used(self, talk: FoundTalk) -> bool:
         """Return whether a talk is the same as a record."""
         return id(talk) in self._used
+
+    def key(self, row: FoundTalk | None, reading: Reading | None = None) -> object:
+        """Return a key that the deliveries of one talk have in common.
+
+        It is that of their title if they are records below one, else that of the talk.
+        """
+        talk = self._talk_of.get(id(row))
+        if reading is None or not reading.is_inherited:
+            return self._keys.get(talk, talk) if talk is not None else object()
+        if talk is not None:
+            self._keys[talk] = reading.spots["title"]
+        return reading.spots["title"]
 
     def joined(
         self, record: FoundTalk, other: FoundTalk | None, reading: Reading, trust: Trust
@@ -136,13 +161,14 @@ def combined(own: FoundTalk, other: FoundTalk, trust: Trust, rules: DateRules) -
     for name, keys in _KEYS.items():
         here, there = _part(own, keys), _part(other, keys)
         if name in trust.right:
-            fields |= there or here
-        elif name in trust.unread or name == "date":
+            fields |= there if name in _MISTAKEN else there or here
+        elif name == "links" and NO_OTHER_LINK in trust.right:
+            fields |= there | here
+        elif name in trust.given or name in {"title", "date"}:
             fields |= here or there
         else:
             fields |= here
-    if _is_cleaner(own, other):
-        fields["title"] = own.fields["title"]
+    fields["title"] = _cleaner(str(fields["title"]), own, other, trust)
     if _is_same_day(own, other, rules):
         finer = min(
             (own, other), key=lambda one: (_rank(one, rules), one.fields["date"] != fields["date"])
@@ -156,15 +182,16 @@ def combined(own: FoundTalk, other: FoundTalk, trust: Trust, rules: DateRules) -
     )
 
 
-def _is_cleaner(own: FoundTalk, other: FoundTalk) -> bool:
-    """Return whether the title of `own` has fewer names in it, or fewer faults."""
+def _cleaner(chosen: str, own: FoundTalk, other: FoundTalk, trust: Trust) -> str:
+    """Return the title that was chosen, or the other one if less in it belongs to other fields."""
     mine, theirs = example_of(own.fields), example_of(other.fields)
-    names = [*map(folded, (*mine.speakers, *theirs.speakers))]
-    here, there = (
-        (sum(one in folded(title) for one in names), -judge(title, mine.title))
-        for title in (mine.title, theirs.title)
-    )
-    return here < there
+    event = theirs.event if "event" in trust.right else mine.event
+    names = {*map(folded, (*mine.speakers, *theirs.speakers, event))} - {""}
+
+    def faults(title: str) -> tuple[int, float]:
+        return sum(one in folded(title) for one in names), -judge(title, mine.title)
+
+    return min((chosen, mine.title, theirs.title), key=faults)
 
 
 def _is_same_day(one: FoundTalk, other: FoundTalk, rules: DateRules) -> bool:

@@ -9,6 +9,7 @@ from talkfeed.importers.example.dating import meaning, plan_for
 from talkfeed.importers.example.learning import Learner
 from talkfeed.importers.example.lines import folded
 from talkfeed.importers.example.links import learn_links
+from talkfeed.importers.example.locating import address_key
 from talkfeed.importers.example.records import records_of, rules_for, spread
 from talkfeed.importers.example.sheet import Record
 from talkfeed.importers.example.wrapper import (
@@ -58,7 +59,7 @@ def learn(
         if record is not None:
             made = _build(sheet, learner, rule, record, spread(records, _SAMPLE, [record]))
         if made is not None:
-            score = _score(sheet, made, located, records, others)
+            score = _score(learner, made, records)
             if best is None or score > best.score:
                 best = made._replace(score=score)
     return best
@@ -102,14 +103,9 @@ def _is_nested(spots: Sequence[Spot]) -> bool:
     )
 
 
-def _score(
-    sheet: Sheet,
-    wrapper: Wrapper,
-    located: Located,
-    records: Sequence[Record],
-    others: Sequence[Located],
-) -> float:
+def _score(learner: Learner, wrapper: Wrapper, records: Sequence[Record]) -> float:
     """Score a wrapper by how many records it reads, and how well."""
+    sheet, located = learner.sheet, learner.located
     sample = spread(records, 2 * _SAMPLE, [wrapper.record])
     read = [read_record(sheet, one, wrapper) for one in sample]
     total = sum(one.share - _PAYS for one in read)
@@ -126,7 +122,9 @@ def _score(
     own = next(one for one in read if one.record == wrapper.record)
     total -= _LOST * (folded(own.title) != folded(located.example.title))
     total -= _LOST * (located.date is not None and not same_day(sheet, own, located))
-    return total + _CONFIRMED * sum(is_right(sheet, wrapper, records, one) for one in others)
+    return total + _CONFIRMED * sum(
+        is_right(sheet, wrapper, records, one, learner.base) for one in learner.others
+    )
 
 
 def _shared(sheet: Sheet, readings: Sequence[Reading]) -> int:
@@ -156,7 +154,9 @@ def same_day(sheet: Sheet, reading: Reading, located: Located) -> bool:
     return str(here.start)[:10] == str(wanted.start)[:10]
 
 
-def is_right(sheet: Sheet, wrapper: Wrapper, records: Sequence[Record], located: Located) -> bool:
+def is_right(
+    sheet: Sheet, wrapper: Wrapper, records: Sequence[Record], located: Located, base: str
+) -> bool:
     """Return whether a wrapper reads another example as it was given."""
     line = located.spots["title"].line
     for record in records:
@@ -171,5 +171,6 @@ def is_right(sheet: Sheet, wrapper: Wrapper, records: Sequence[Record], located:
             and [*map(folded, reading.speakers)] == [*map(folded, example.speakers)]
             and folded(reading.texts.get("event", "")) == folded(example.event)
             and (located.date is None or same_day(sheet, reading, located))
+            and located.links.keys() <= {address_key(link.url, base) for link in reading.links}
         )
     return False

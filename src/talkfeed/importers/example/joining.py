@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.example.accounting import account, touched_by
 from talkfeed.importers.example.combining import Others, Words
 from talkfeed.importers.example.dating import meaning
-from talkfeed.importers.example.locating import example_of
+from talkfeed.importers.example.locating import example_of, overlaps
 from talkfeed.importers.page.date_runs import in_full
 from talkfeed.importers.page.parse import text_of
 from talkfeed.importers.page.places import Places
@@ -25,13 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from talkfeed.dates import DateRules
-    from talkfeed.importers.example.lines import Spot
     from talkfeed.importers.example.locating import Example, Located
     from talkfeed.importers.example.sheet import Sheet
     from talkfeed.importers.example.trust import Trust
     from talkfeed.importers.example.wrapper import Reading
     from talkfeed.model.imported import ImportOptions, Plain, SourceInput
-    from talkfeed.records.draft import Outcome
 
 _COMPARED, _NAMED = 5, 2
 """The fields of an example that are compared: all but its links; of one with deliveries, two."""
@@ -48,23 +46,29 @@ def join(
 ) -> ImportResult:
     """Join the records with what is read without an example, and account for all dates."""
     records = list(_records(sheet, readings, *taken))
-    plain = replace(plain, talks=tuple(_without_label(one, sheet) for one in plain.talks))
-    index = Others(plain.talks, Words(line.text for line in sheet.page.lines), date_rules(taken[1]))
+    words = Words(line.text for line in sheet.page.lines)
+    others = (_without_label(one, sheet) for one in plain.talks)
+    index = Others(others, words, date_rules(taken[1]))
     left = list(located)
     read = list(_joined(records, index, left, trust))
-    outcomes: list[Outcome] = [talk for reading, talk in read if not reading.is_inherited]
-    below: dict[Spot, list[FoundTalk]] = defaultdict(list)
-    for reading, talk in read:
-        if reading.is_inherited:
-            below[reading.spots["title"]].append(talk)
-    outcomes += map(merge_deliveries, below.values())
-    outcomes += (FoundTalk(fields=_listed(one.example.fields)) for one in left)
-    talks, unparsed = collect(outcomes)
-    talks = tuple(_as_given(talks, located))
-    touched = touched_by([one for one, _ in read], located, talks)
-    rest = replace(plain, talks=tuple(one for one in plain.talks if not index.is_used(one)))
-    more, left_over = account(sheet, rest, touched, index.words, trust)
-    return replace(plain, talks=(*talks, *more), unparsed=(*unparsed, *left_over))
+    made = [one for _, _, one in read]
+    made += (FoundTalk(fields=_listed(one.example.fields)) for one in left)
+    touched = touched_by([one for one, _, _ in read], located, made)
+    rest = replace(plain, talks=tuple(one for one in index.rows if not index.is_used(one)))
+    more, left_over = account(sheet, rest, touched, words, trust)
+    groups: dict[object, list[FoundTalk]] = defaultdict(list)
+    for reading, other, talk in read:
+        groups[index.key(other, reading)].append(talk)
+    for talk in (*made[len(read) :], *more):
+        groups[index.key(talk)].append(talk)
+    talks, unparsed = collect(map(_merged, groups.values()))
+    return replace(plain, talks=(*_as_given(talks, located),), unparsed=(*unparsed, *left_over))
+
+
+def _merged(deliveries: Sequence[FoundTalk]) -> FoundTalk:
+    """Merge deliveries of one talk; an example that has several is kept as it was given."""
+    given = next((one for one in deliveries if "given" in one.fields), None)
+    return given or (merge_deliveries(deliveries) if deliveries[1:] else deliveries[0])
 
 
 def _joined(
@@ -72,15 +76,18 @@ def _joined(
     index: Others,
     left: list[Located],
     trust: Trust,
-) -> Iterator[tuple[Reading, FoundTalk]]:
-    """Yield the readings that are talks, each with its talk; take examples out of `left`."""
+) -> Iterator[tuple[Reading, FoundTalk | None, FoundTalk]]:
+    """Yield the readings that are talks, the same talk as read without examples, and both as one.
+
+    Examples are taken out of `left`.
+    """
     for (reading, record), other in zip(records, index.partners(records), strict=True):
         known = next((one for one in left if _is_of(reading, one)), None)
         if known is not None:
             left.remove(known)
-            yield reading, FoundTalk(fields=_listed(known.example.fields), line=record.line)
+            yield reading, other, FoundTalk(fields=_listed(known.example.fields), line=record.line)
         elif (talk := index.joined(record, other, reading, trust)) is not None:
-            yield reading, talk
+            yield reading, other, talk
 
 
 def _records(
@@ -130,7 +137,7 @@ def _is_like(found: Example, given: Example) -> bool:
 def _is_of(reading: Reading, located: Located) -> bool:
     """Return whether a reading is that of an example, whose fields stand as they were given."""
     record = reading.record
-    if located.spots["title"] != reading.spots["title"]:
+    if not overlaps(located.spots["title"], reading.spots["title"]):
         return False
     is_here = located.date is not None and record.first <= located.date.line < record.stop
     return not reading.is_inherited or is_here

@@ -50,7 +50,7 @@ class Learner:
     ) -> None:
         """Find the pairs of edges that give each field of the example back."""
         self.sheet, self.located, self.base = sheet, located, base
-        self._others = others
+        self.others = others
         self.wanted = {name: wanted_of(sheet, located, name) for name in located.spots}
         self._values: dict[tuple[object, ...], Value] = {}
         there = (name for name in _NAMES[1:] if name in located.spots)
@@ -166,7 +166,7 @@ class Learner:
             value = value._replace(score=max(value.score - _FELL_BACK, 0.0))
         if left.how == "mark" and left.nth == 0 and place and self._is_later(name, index, place[0]):
             value = value._replace(score=max(value.score - _LATER, 0.0))
-        is_absent = any(name not in one.spots and self._is_in(one, index) for one in self._others)
+        is_absent = any(name not in one.spots and self._is_in(one, index) for one in self.others)
         return value._replace(score=-_ABSENT) if value.score and is_absent else value
 
     def _is_later(self, name: str, index: int, start: int) -> bool:

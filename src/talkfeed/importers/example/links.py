@@ -6,17 +6,17 @@ example's; all others the kind that their label and address name, by the table o
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.common.link_sites import kind_by_host, kind_by_suffix
 from talkfeed.importers.example.lines import label_of, links_of
+from talkfeed.importers.example.locating import address_key
 from talkfeed.importers.example.selecting import select, selectors
 from talkfeed.importers.page.links import (
-    absolute,
     role_by_address,
     role_of,
     role_of_icon,
-    same_address,
 )
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.named_tuple import NamedTuple
@@ -36,6 +36,10 @@ MEDIA_FIELDS = frozenset(row.field for row in KINDS)
 """The fields of talks.yaml that have links."""
 
 
+_LABEL = re.compile(r"([^\W\d_]+)\s?:\s?\Z")
+"""A word right before an address, such as "Slides:"."""
+
+
 class LinkRule(NamedTuple):
     """Kinds of links by their label, those of the title, those at a place, and labels without one.
 
@@ -50,14 +54,14 @@ class LinkRule(NamedTuple):
 
 def learn_links(sheet: Sheet, record: Record, located: Located, base: str) -> LinkRule:
     """Learn the kinds of links from the example's."""
-    wanted = {_key(address, base): kind for kind, address in located.example.links}
+    wanted = {address_key(address, base): kind for kind, address in located.example.links}
     labels: dict[str, str] = {}
     ignored: set[str] = set()
     placed: list[tuple[Selector, int, str]] = []
     title = ""
     for line in sheet.lines_of(record):
         for nth, mark in enumerate(links_of(line)):
-            kind, label = wanted.get(_key(mark.href, base), ""), label_of(line, mark)
+            kind, label = wanted.get(address_key(mark.href, base), ""), label_of(line, mark)
             if _is_on(mark, line, located.spots.get("title")):
                 title = title or kind
             elif not kind:
@@ -79,16 +83,14 @@ def _first(found: Iterator[Selector]) -> Iterator[Selector]:
     yield from (one for one, _ in zip(found, range(1), strict=False))
 
 
-def _key(address: str, base: str) -> str:
-    return same_address(absolute(address, base) or address)
-
-
 def _role(line: Line, mark: Mark) -> str:
     label = line.text[mark.start : mark.end].strip()
     if mark.tag == "media":
         return "video"
     if label.startswith(("http://", "https://")):
-        return role_by_address(mark.href) or "url"
+        before = _LABEL.search(line.text[: mark.start])
+        role = role_of(before[1], mark.href) if before else ""
+        return role_by_address(mark.href) or role or "url"
     return role_of(label, mark.href) if label else role_of_icon(mark.label, mark.href)
 
 

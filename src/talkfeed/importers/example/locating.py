@@ -186,7 +186,7 @@ def _nearest(
         if best is not None and far >= best[0]:
             break
         for spot in _all_of(line, names) if names else places(line, value):
-            cost = far + 0.5 * (spot.line == title.line and _overlaps(spot, title))
+            cost = far + 0.5 * overlaps(spot, title)
             if best is None or cost < best[0]:
                 best = cost, spot
     return best
@@ -199,15 +199,21 @@ def _all_of(line: Line, names: Sequence[str]) -> Iterator[Spot]:
         yield Spot(line.number, min(one.start for one in there), max(one.end for one in there))
 
 
-def _overlaps(one: Spot, other: Spot) -> bool:
-    return one.start < other.end and other.start < one.end
+def overlaps(one: Spot, other: Spot) -> bool:
+    """Return whether two places have characters in common."""
+    return one.line == other.line and one.start < other.end and other.start < one.end
+
+
+def address_key(address: str, base: str) -> str:
+    """Return what all addresses of one thing have in common."""
+    return same_address(absolute(address, base) or address)
 
 
 def _find_links(page: Page, title: int, example: Example, base: str) -> Iterator[tuple[str, int]]:
-    wanted = {same_address(absolute(address, base) or address) for _, address in example.links}
+    wanted = {address_key(address, base) for _, address in example.links}
     for line in near_lines(page, title):
         for mark in line.marks:
-            address = same_address(absolute(mark.href, base) or mark.href) if mark.href else ""
+            address = address_key(mark.href, base) if mark.href else ""
             if address in wanted:
                 wanted.discard(address)
                 yield address, line.number

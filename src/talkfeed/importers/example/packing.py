@@ -110,4 +110,4 @@ unpack = _of(
     },
 )
 """Make a wrapper of a packed one. Raises TypeError or ValueError if it was damaged."""
-unpack_trust = _of(Trust, {"right": frozenset, "unread": frozenset})
+unpack_trust = _of(Trust, {"right": frozenset, "given": frozenset, "is_partial": bool})

@@ -12,7 +12,7 @@ from talkfeed.importers.example.locating import NOT_FOUND, example_of, locate, p
 from talkfeed.importers.example.notes import notes_on
 from talkfeed.importers.example.rules import rules_of
 from talkfeed.importers.example.sheet import Sheet
-from talkfeed.importers.example.trust import Trust, right_fields, unread
+from talkfeed.importers.example.trust import Trust, given_fields, is_partial, right_fields
 from talkfeed.importers.example.walking import page_of
 from talkfeed.importers.page import reader as plain_reader
 from talkfeed.importers.page.language import stated_language
@@ -69,7 +69,7 @@ def read(
     readings = choose(sheet, wrappers, located)
     plain = plain_reader.read(source, options)
     right = right_fields(given, plain.talks, date_rules(options), source.base)
-    trust = Trust(right, unread(given, wrappers))
+    trust = Trust(right, given_fields(given), is_partial(readings, plain.talks))
     if known is not None and not given:
         trust = known.trust
     result = join(sheet, readings, located, plain, trust, taken=(source, options))

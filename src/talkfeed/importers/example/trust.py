@@ -10,20 +10,22 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.example.dating import meaning
 from talkfeed.importers.example.lines import folded
-from talkfeed.importers.example.locating import example_of
-from talkfeed.importers.page.links import absolute, same_address
+from talkfeed.importers.example.locating import address_key, example_of
 from talkfeed.model import Precision
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.collecting import deliveries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from talkfeed.dates import DateRules
     from talkfeed.importers.example.locating import Example
-    from talkfeed.importers.example.wrapper import Wrapper
+    from talkfeed.importers.example.wrapper import Reading
     from talkfeed.model.imported import FoundTalk
 
 FIELDS = ("title", "speakers", "event", "location", "date", "links")
+DAY, NO_OTHER_LINK = "day", "no other link"
+"""The day of a date is right, whatever its time; all links that were read are those given."""
 _OTHER = frozenset(("url", "links"))
 """Kinds of links that say no more than that it is one."""
 
@@ -31,25 +33,26 @@ _OTHER = frozenset(("url", "links"))
 class Trust(NamedTuple):
     """Which reading is taken, field by field.
 
-    In the `right` fields that without examples has them all as they were given. `unread` are those
-    that examples have, but that no program reads.
+    In the `right` fields that without examples has them all as they were given. `given` are those
+    that examples have. `is_partial` is whether they explain less than half of the talks.
     """
 
     right: frozenset[str] = frozenset()
-    unread: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    is_partial: bool = False
 
     @property
     def is_whole(self) -> bool:
-        """Return whether the reading without examples finds talks and their dates."""
-        return {"title", "date"} <= self.right
+        """Return whether the talks that are read without examples are talks."""
+        return DAY in self.right or self.is_partial
 
 
 def right_fields(
     examples: Sequence[Example], talks: Sequence[FoundTalk], rules: DateRules, base: str
 ) -> frozenset[str]:
     """Return the fields that `talks`, read without the examples, have as in each of them."""
-    found = [example_of(one.fields) for one in talks]
-    right = frozenset(FIELDS) if examples else frozenset()
+    found = [example_of(one.fields) for talk in talks for one in deliveries(talk)]
+    right = frozenset((*FIELDS, DAY, NO_OTHER_LINK)) if examples else frozenset()
     for given in examples:
         read = _read_of(given, found, rules)
         if read is None:
@@ -58,13 +61,15 @@ def right_fields(
     return right
 
 
-def unread(examples: Sequence[Example], wrappers: Sequence[Wrapper]) -> frozenset[str]:
-    """Return the fields that examples have, but that no program reads."""
-    known = {name for one in wrappers for name in (*one.programs, *one.constants)}
-    known |= {"date" for one in wrappers if one.date is not None}
-    return frozenset(
-        name for name in FIELDS[:-1] for one in examples if one.text(name) and name not in known
-    )
+def is_partial(readings: Sequence[Reading], talks: Sequence[FoundTalk]) -> bool:
+    """Return whether fewer than half as many dated talks are read by examples as without."""
+    rows = [one for talk in talks for one in deliveries(talk) if "date" in one.fields]
+    return 2 * sum(bool(one.day.phrase) for one in readings) < len(rows)
+
+
+def given_fields(examples: Sequence[Example]) -> frozenset[str]:
+    """Return the fields that examples have."""
+    return frozenset(name for name in FIELDS[:-1] for one in examples if one.text(name))
 
 
 def _read_of(given: Example, found: Sequence[Example], rules: DateRules) -> Example | None:
@@ -91,6 +96,8 @@ def _right(given: Example, read: Example, rules: DateRules, base: str) -> frozen
         "event": folded(given.event) == folded(read.event),
         "location": not given.location or folded(given.location) == folded(read.location),
         "date": _is_same_day(given.date, read.date, rules),
+        DAY: _day(given.date, rules) == _day(read.date, rules),
+        NO_OTHER_LINK: links.keys() <= wanted.keys(),
         "links": not wanted
         or (
             links.keys() == wanted.keys()
@@ -99,11 +106,16 @@ def _right(given: Example, read: Example, rules: DateRules, base: str) -> frozen
             )
         ),
     }
-    return frozenset(name for name in FIELDS if is_right[name])
+    return frozenset(name for name, value in is_right.items() if value)
 
 
 def _links(one: Example, base: str) -> list[tuple[str, str]]:
-    return [(kind, same_address(absolute(url, base) or url)) for kind, url in one.links]
+    return [(kind, address_key(url, base)) for kind, url in one.links]
+
+
+def _day(phrase: str, rules: DateRules) -> str:
+    when = meaning(phrase, rules)
+    return str(when.start)[: len("2015-10-07")] if when is not None else phrase
 
 
 def _is_same_day(given: str, read: str, rules: DateRules) -> bool:

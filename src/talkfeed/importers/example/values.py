@@ -41,7 +41,9 @@ LEAST_PEOPLE = 0.78
 """Texts that on average look less like names are not speakers."""
 _FIGURES = re.compile(r"\W*\d+\W*")
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w")
-_PART = re.compile(rf"(?<!\s)\s*(?:;|&|\n|\||/|\b(?:{_PEOPLE['and']})\b)\s*", re.IGNORECASE)
+_PART = re.compile(
+    rf"(?<!\s)\s*(?:;|&|\n|\||/|(?<=\s)(?:{_PEOPLE['and']})(?=\s))\s*", re.IGNORECASE
+)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _TITLE = re.compile(rf"(?:\b(?:{_PEOPLE['titles']})\s+)+(?=\S)", re.IGNORECASE)
 _PARTICLES = frozenset(WORDS["particles"].split("|"))
