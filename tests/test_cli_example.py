@@ -172,7 +172,8 @@ def test_a_person_accepts_what_was_read(
     screen = at_terminal(monkeypatch, "7", "x", ACCEPT, NO_ADDRESS)
     said("page.md")
     shown = screen.getvalue()
-    assert "that is no group; press Enter, or answer a number or q" in shown
+    assert "that is no group; press Enter, or answer a number, b or q" in shown
+    assert "and Rainbows and kernels · " in shown
     assert not (home / "talks.examples").exists()
     screen = at_terminal(monkeypatch)
     said("page.md")
@@ -195,6 +196,51 @@ def test_a_person_corrects_one_talk_at_the_prompt(
     assert "no date in 'someday'; write a date" in shown
     assert "no event in your example, so none is read" in shown
     assert "speakers: [Bob Sample, Cy Third]" in (home / "talks.yaml").read_text()
+
+
+def test_any_talk_of_a_group_can_be_corrected(
+    home: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its talks are listed on demand, each with the answer that corrects it."""
+    answers = ("1?", "9.1", "1.9", "1.2", "", "<", "Types at breakfast", "", "", "4 Nov 2015")
+    screen = at_terminal(monkeypatch, *answers, "", "", "", "", ACCEPT, NO_ADDRESS)
+    page = "# Talks\n\n- 7 Oct 2015: *Rivers*\n- 4 Nov 2015: *Types at breakfast*\n"
+    (home / "page.md").write_text(page)
+    said("page.md", "--speaker", "Ann Example", "--event", "CityCode")
+    shown = screen.getvalue()
+    assert "1.2    " in shown
+    assert shown.count("that is no group") == 2
+    assert shown.count("  title (Enter") == 2
+    assert "Types at breakfast" in (home / "talks.examples").read_text()
+
+
+def test_a_correction_can_be_left_and_taken_back(
+    home: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer of q is no title, and b reads the page as before the last correction."""
+    fields = ("Compilers for everyone", "", "-", "14 Oct 2015", "", "", "", "")
+    screen = at_terminal(monkeypatch, "b", "1", "q", "1", *fields, "b", ACCEPT, NO_ADDRESS)
+    said("page.md")
+    assert screen.getvalue().count("With your example") == 1
+    text = (home / "talks.yaml").read_text()
+    assert "title: q" not in text
+    assert "Types at breakfast" in text
+
+
+def test_an_accepted_reading_needs_no_question_tomorrow(
+    home: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of its talks is kept as the example, if the page is read the same with it."""
+    page = PAGE.replace("- 28 Oct 2015: *Lightning talks*\n", "")
+    (home / "page.md").write_text(page)
+    at_terminal(monkeypatch, ACCEPT, NO_ADDRESS)
+    said("page.md")
+    assert (home / "talks.examples").exists()
+    (home / "page.md").write_text(f"{page}- 18 Nov 2015: Guy Seventh, *Queues*\n")
+    screen = at_terminal(monkeypatch)
+    said("page.md")
+    assert "Are they right?" not in screen.getvalue()
+    assert "title: Queues" in (home / "talks.yaml").read_text()
 
 
 def test_talks_with_another_title_are_not_new(

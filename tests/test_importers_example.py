@@ -853,9 +853,23 @@ def test_a_word_before_an_address_names_its_kind() -> None:
 def test_a_part_of_a_record_is_no_other_talk() -> None:
     """A talk with a wrong day and a wrong title, as read without the example, is that record."""
     text = rows(
-        "<b>Rivers</b> of data, 10/07/2015",
-        "<b>Bridges</b> of stone, 11/07/2015",
-        "<b>Doors</b> of wood, 12/07/2015",
+        "10 July 2015: <b>Rivers</b> of data, published 3 June 2016",
+        "11 July 2015: <b>Bridges</b> of stone, published 4 June 2016",
+        "12 July 2015: <b>Doors</b> of wood, published 5 June 2016",
     )
-    found = learn(text, {"title": "Rivers", "date": "2015-07-10"}, dates="mdy")
-    assert [one.fields["title"] for one in found] == ["Rivers", "Bridges", "Doors"]
+    result = lesson(text, {"title": "Rivers", "date": "2016-06-03"}).result
+    assert [one.fields["title"] for one in result.talks] == ["Rivers", "Bridges", "Doors"]
+    assert "10 July 2015" in result.unparsed[0].text
+
+
+def test_an_example_has_what_the_options_say_of_all_talks() -> None:
+    """A page of one person need not repeat the name, and no note asks for it."""
+    given = {"title": TALKS[1]["title"], "event": TALKS[1]["event"], "date": TALKS[1]["date"]}
+    text = re.sub(r"<td>[^<]*(?=<td>[^<]*<td>[^<]*<td>)", "", page_of("table"))
+    for event in ("", "Night of Code"):
+        fields = {key: value for key, value in given.items() if not event or key != "event"}
+        found = lesson(text, fields, speaker="Ann Example", event=event)
+        assert {str(one.fields["speakers"]) for one in found.result.talks} == {"['Ann Example']"}
+        assert not any("speakers" in note for note in found.notes)
+        same = next(one for one in found.result.talks if one.fields["title"] == given["title"])
+        assert same.fields["event"] == "Night of Code"

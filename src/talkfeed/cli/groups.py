@@ -31,6 +31,10 @@ class Group(NamedTuple):
     talks: tuple[FoundTalk, ...] = ()
     parts: tuple[Unparsed, ...] = ()
 
+    def __len__(self) -> int:
+        """Return the number of talks, or of parts."""
+        return len(self.talks or self.parts)
+
     @property
     def typical(self) -> FoundTalk:
         """Return a talk with a title of middling length, neither the first nor an odd one."""
@@ -78,6 +82,17 @@ def show(groups: Sequence[Group], out: Console) -> None:
         out.say(f"{number:>3}  {out.paint(group.what, 'head')}")
         for line in _rows(group, out.width):
             out.say(line)
+        if group.talks[1:]:
+            titles = (str(one.fields["title"]) for one in group.talks if one is not group.typical)
+            out.say(INDENT + shorten(visible(f"and {' · '.join(titles)}"), out.width - len(INDENT)))
+
+
+def list_talks(number: int, group: Group, out: Console) -> None:
+    """Print a line for each talk of a group, with the answer that corrects it."""
+    parts = (part.text for part in group.parts)
+    talks = (" · ".join(text for _, text in named(talk.fields)) for talk in group.talks)
+    for place, text in enumerate((*talks, *parts), start=1):
+        out.say(shorten(f"{number}.{place:<4} {visible(text)}", out.width))
 
 
 def _rows(group: Group, width: int) -> Iterator[str]:

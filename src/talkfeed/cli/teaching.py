@@ -6,13 +6,14 @@ until the reading is accepted.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from talkfeed import files
 from talkfeed.building.lock import imported_path
 from talkfeed.cli.editor import edit, editor
-from talkfeed.cli.groups import compared, groups_of, named, show
+from talkfeed.cli.groups import compared, groups_of, list_talks, named, show
 from talkfeed.editing import examples as examples_file
 from talkfeed.editing import writing
 from talkfeed.errors import InvalidData, Rejected
@@ -36,13 +37,21 @@ if TYPE_CHECKING:
 CHANGED = "TF732"
 NO_EFFECT = "TF708"
 STOPPED = "TF734"
-QUESTION = "Are they right? Enter: yes · {}: correct a talk of that group · q: write nothing"
+QUESTION = "Are they right? (Enter: yes · 1: correct one · q: write nothing)"
+ANSWERS = (
+    "     1: correct a talk of group 1 · 1?: list its talks · 1.2: correct the second · b: back"
+)
+BACK, STOP, NONE = "<", "q", "-"
+"""Answers to the question for a field."""
+HELP = f"     {BACK}: the field before · {NONE}: none · {STOP}: leave the talk as it was"
 EDITED = """\
 # Correct this talk so that it is as the page has it, then save and close the editor. Use the words
 # of the page, and leave out what it does not state. The other talks are read the same way.
 """
 ASKED = ("title", "speakers", "event", "date", "location", "video", "slides", "url")
 """The fields to ask for where no editor is named."""
+MOST_ASKED = 1_000
+_GROUP = re.compile(r"(\d{1,3})(?:\?|\.(?P<talk>\d{1,5}))?")
 _KINDS = frozenset(row.field for row in KINDS)
 
 
@@ -58,6 +67,7 @@ class Teacher:
         self.is_page = module == by_example.READS
         self._source, self._plain = source, plain
         self._known: kept.Learned | None = None
+        self._before: list[list[Mapping[str, Plain]]] = []
         self._is_accepted = False
 
     def read(self, options: ImportOptions) -> ImportResult:
@@ -109,23 +119,61 @@ class Teacher:
         Raises:
             Rejected: TF734, the person does not want it.
         """
-        number = 0
+        number, groups = 0, groups_of(result)
+        self._show(groups, out)
         while not self._is_accepted:
             number += 1
-            groups = groups_of(result)
-            show(groups, out)
-            out.say()
-            for note in self.lesson.notes if self.lesson else ():
-                out.say(f"     {out.paint(note, 'hint')}")
-            answer = interview.ask(_question(groups), _choice(groups), number=number)
-            if answer == "q":
+            answer = interview.ask(QUESTION, _choice(groups), number=number)
+            if answer == STOP:
                 raise Rejected(STOPPED, "nothing is written", "run it again to start over")
             if not answer:
-                self._is_accepted = True
+                self._accept(result, groups, options)
                 break
-            fields = self._correct(groups[int(answer) - 1], number, interview, settings, out)
-            result = self._with(fields, result, options, out) if fields else result
+            group, _, place = answer.rstrip("?").partition(".")
+            if answer.endswith("?"):
+                list_talks(int(group), groups[int(group) - 1], out)
+                continue
+            if answer == "b":
+                result = self._back(result, options)
+            else:
+                talk = _fields(groups[int(group) - 1], int(place or 0), options)
+                fields = self._correct(talk, number, interview, settings, out)
+                result = self._with(fields, result, options, out) if fields else result
+            groups = groups_of(result)
+            self._show(groups, out)
         return result
+
+    def _show(self, groups: Sequence[Group], out: Console) -> None:
+        show(groups, out)
+        out.say()
+        for note in self.lesson.notes if self.lesson else ():
+            out.say(f"     {out.paint(note, 'hint')}")
+        out.say(out.paint(ANSWERS, "hint"))
+
+    def _accept(
+        self, result: ImportResult, groups: Sequence[Group], options: ImportOptions
+    ) -> None:
+        """Accept the reading; without a correction, keep a talk of it as the example.
+
+        The next import then needs no question, and tells whether the page has changed. It is only
+        kept if the page is read the same with it.
+        """
+        self._is_accepted = True
+        if self.examples or not groups or not groups[0].talks:
+            return
+        self.examples = [_fields(groups[0], 0, options)]
+        with suppress(Rejected):
+            again = self.read(options)
+            if _texts(again) == _texts(result):
+                return
+        self.examples, self.lesson = [], None
+
+    def _back(self, result: ImportResult, options: ImportOptions) -> ImportResult:
+        """Take back the last correction."""
+        if not self._before:
+            return result
+        self.examples = self._before.pop()
+        return self.read(options)
 
     def _with(
         self,
@@ -145,25 +193,26 @@ class Teacher:
             self.examples = before
             out.say(f"{out.paint(rejected.message, 'warning')}\n     {rejected.hint}")
             return result
+        self._before.append(before)
         out.say()
         out.say(compared(result, after))
         return after
 
     def _correct(
         self,
-        group: Group,
+        fields: Mapping[str, Plain],
         number: int,
         interview: Interview,
         settings: Settings,
         out: Console,
     ) -> Mapping[str, Plain] | None:
-        """Let the person correct a talk of a group, in an editor or at the prompt."""
-        fields = dict(group.typical.fields) if group.talks else {"title": group.parts[0].text}
+        """Let the person correct a talk, in an editor or at the prompt."""
         try:
             if editor():
                 shown = self._page_around(str(fields["title"]))
                 text = edit(f"{EDITED}{shown}{chr(10).join(writing.mapping(fields))}\n")
                 return examples_file.talk_of_text(text, "your talk", settings)
+            out.say(HELP)
             return _asked(fields, number, interview, settings)
         except InvalidData as error:
             for problem in error.problems:
@@ -178,32 +227,58 @@ class Teacher:
         return f"# The page has:\n{rows}" if rows else ""
 
 
-def _question(groups: Sequence[Group]) -> str:
-    return QUESTION.format("1" if len(groups) == 1 else f"1 to {len(groups)}")
+def _texts(result: ImportResult) -> list[str]:
+    """Return the fields of all talks, in an order of their own."""
+    return sorted(repr(sorted(one.fields.items())) for one in result.talks)
+
+
+def _fields(group: Group, place: int, options: ImportOptions) -> Mapping[str, Plain]:
+    """Return the fields of a talk of a group, the typical one without a place.
+
+    What the options say of all talks is left out, since it is not on the page.
+    """
+    if not group.talks:
+        return {"title": group.parts[max(place - 1, 0)].text}
+    fields = dict((group.talks[place - 1] if place else group.typical).fields)
+    if fields.get("speakers") == [options.speaker]:
+        del fields["speakers"]
+    if options.event and fields.get("event") == options.event:
+        del fields["event"]
+    return fields
 
 
 def _choice(groups: Sequence[Group]) -> Callable[[str], None]:
     def check(answer: str) -> None:
-        numbers = [str(number + 1) for number in range(len(groups))]
-        if answer not in {"q", *numbers}:
-            raise Rejected("TF702", "that is no group", "press Enter, or answer a number or q")
+        match = _GROUP.fullmatch(answer)
+        group = groups[int(match[1]) - 1] if match and 0 < int(match[1]) <= len(groups) else None
+        is_talk = (
+            group is not None and 0 < int(match["talk"] or 1) <= len(group) if match else False
+        )
+        if answer not in {"b", STOP} and not is_talk:
+            raise Rejected("TF702", "that is no group", "press Enter, or answer a number, b or q")
 
     return check
 
 
 def _asked(
     fields: Mapping[str, Plain], number: int, interview: Interview, settings: Settings
-) -> Mapping[str, Plain]:
-    """Ask for each field; Enter keeps it, "-" leaves it out."""
+) -> Mapping[str, Plain] | None:
+    """Ask for each field; Enter keeps it, "-" leaves it out. Return None if the person stops."""
     shown = dict(named(fields))
-    found: dict[str, Plain] = {}
-    for place, name in enumerate(ASKED):
-        old = shown.get(name, "")
-        ask = f"  {name} (Enter: {old or 'none'}{' · -: none' if old else ''})"
-        check = _check(name, settings)
-        answer = interview.ask(ask, check, number=number * len(ASKED) + place) or old
-        if answer and answer != "-":
-            found[name] = _value(name, answer)
+    place = asked = 0
+    while place < len(ASKED):
+        name = ASKED[place]
+        ask = f"  {name} (Enter: {shown.get(name) or 'none'})"
+        answer = interview.ask(ask, _check(name, settings), number=number * MOST_ASKED + asked)
+        asked += 1
+        if answer == STOP:
+            return None
+        if answer == BACK:
+            place = max(place - 1, 0)
+            continue
+        shown[name] = "" if answer == NONE else answer or shown.get(name, "")
+        place += 1
+    found = {name: _value(name, shown[name]) for name in ASKED if shown[name]}
     return _talk(found, settings)
 
 
@@ -211,7 +286,7 @@ def _check(name: str, settings: Settings) -> Callable[[str], None]:
     """Return a check of a field, so that one wrong answer does not lose the others."""
 
     def check(answer: str) -> None:
-        if name == "title" or answer == "-":
+        if name == "title" or answer in {BACK, STOP, NONE}:
             return
         try:
             _talk({"title": "?", name: _value(name, answer)}, settings)

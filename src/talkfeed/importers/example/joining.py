@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.example.accounting import account, touched_by
 from talkfeed.importers.example.combining import Others, Words
 from talkfeed.importers.example.dating import meaning
-from talkfeed.importers.example.locating import example_of, overlaps
+from talkfeed.importers.example.locating import completed, example_of, overlaps
 from talkfeed.importers.page.date_runs import in_full
 from talkfeed.importers.page.parse import text_of
 from talkfeed.importers.page.places import Places
@@ -49,6 +49,7 @@ def join(
     words = Words(line.text for line in sheet.page.lines)
     others = (_without_label(one, sheet) for one in plain.talks)
     index = Others(others, words, date_rules(taken[1]))
+    located = [_whole(one, taken[1]) for one in located]
     left = list(located)
     read = list(_joined(records, index, left, trust))
     made = [one for _, _, one in read]
@@ -63,6 +64,11 @@ def join(
         groups[index.key(talk)].append(talk)
     talks, unparsed = collect(map(_merged, groups.values()))
     return replace(plain, talks=(*_as_given(talks, located),), unparsed=(*unparsed, *left_over))
+
+
+def _whole(located: Located, options: ImportOptions) -> Located:
+    """Return an example with what the options say of all talks."""
+    return located._replace(example=example_of(completed(located.example.fields, options)))
 
 
 def _merged(deliveries: Sequence[FoundTalk]) -> FoundTalk:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from talkfeed.dates import DateRules
     from talkfeed.importers.example.dating import DateSpot
     from talkfeed.importers.example.lines import Line, Page
-    from talkfeed.model.imported import Plain
+    from talkfeed.model.imported import ImportOptions, Plain
 
 NOT_FOUND = "TF731"
 FAR = 40
@@ -76,6 +76,16 @@ def example_of(fields: Mapping[str, Plain]) -> Example:
         links=tuple(_links(fields)),
         fields=whole,
     )
+
+
+def completed(fields: Mapping[str, Plain], options: ImportOptions) -> Mapping[str, Plain]:
+    """Add the speaker and the event that the options name for talks without one to an example."""
+    found = dict(fields)
+    if options.speaker and not (fields.get("speakers") or fields.get("speaker")):
+        found["speakers"] = [options.speaker]
+    if options.event and not fields.get("event") and "given" not in fields:
+        found["event"] = options.event
+    return found
 
 
 def _name(value: Plain) -> str:

@@ -8,7 +8,7 @@ from talkfeed.errors import Rejected
 from talkfeed.importers.example.choosing import choose, learn_all
 from talkfeed.importers.example.joining import join
 from talkfeed.importers.example.kept import Learned, learned, wrappers_of
-from talkfeed.importers.example.locating import NOT_FOUND, example_of, locate, places
+from talkfeed.importers.example.locating import NOT_FOUND, completed, example_of, locate, places
 from talkfeed.importers.example.notes import notes_on
 from talkfeed.importers.example.rules import rules_of
 from talkfeed.importers.example.sheet import Sheet
@@ -68,7 +68,8 @@ def read(
         wrappers += wrappers_of(known, given)
     readings = choose(sheet, wrappers, located)
     plain = plain_reader.read(source, options)
-    right = right_fields(given, plain.talks, date_rules(options), source.base)
+    whole = [example_of(completed(one.fields, options)) for one in given]
+    right = right_fields(whole, plain.talks, date_rules(options), source.base)
     trust = Trust(right, given_fields(given), is_partial(readings, plain.talks))
     if known is not None and not given:
         trust = known.trust
