@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from talkfeed.formats import wording
 from talkfeed.formats.html.days import long_day
@@ -140,12 +140,12 @@ def _zone(when: When) -> tzinfo | None:
 
 def _slots(rows: Iterable[TalkRow], zone: tzinfo | None) -> Iterator[Slot]:
     for row in rows:
-        start, end = row.talk.when.start, row.talk.when.end
-        if isinstance(start, datetime) and isinstance(end, datetime):
-            first = start.astimezone(zone)
-            last = max(end.astimezone(zone), first + _SHORTEST)
-            place = row.talk.location.name if row.talk.location else ""
-            yield Slot(row, first, last, row.talk.room or place)
+        when = row.talk.when
+        start, end = cast("tuple[datetime, datetime]", (when.start, when.end))
+        first = start.astimezone(zone)
+        last = max(end.astimezone(zone), first + _SHORTEST)
+        place = row.talk.location.name if row.talk.location else ""
+        yield Slot(row, first, last, row.talk.room or place)
 
 
 def _day(slots: Sequence[Slot], order: Mapping[str, int]) -> Day:
