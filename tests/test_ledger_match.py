@@ -190,11 +190,11 @@ def test_withdrawn_talks_return_only_where_no_live_one_fits() -> None:
         ({"when": TBA}, True),
         ({"event": None}, True),
         ({"event": Event(name="Other"), "when": day(20)}, False),
-        ({"title": "New"}, True),
+        ({"title": "New"}, False),
     ],
 )
 def test_return_of_a_withdrawn_talk(changes: dict[str, Any], *, same: bool) -> None:
-    """A talk comes back with a fact or two changed; another delivery of it is new."""
+    """It comes back with a fact or two changed; another delivery or another title is new."""
     gone = make_line("gone", make_talk(), withdrawn=NOW, digest="")
     assert found([make_talk(**changes)], [gone]) == ["gone" if same else None]
 

@@ -132,14 +132,14 @@ LEVELS = (
     Level(lambda clues: _with(_TITLE(clues), _links(clues))),
     Level(_headline),
     Level(_both("title", "event", "speakers")),
-    Level(_slot, renames=True),
+    Level(_slot, returns=False, renames=True),
     Level(lambda clues: _with(_occasion(clues), _links(clues)), renames=True),
     Level(_both("title", "event")),
     Level(_both("title", "date")),
     Level(_undated),
     Level(_both("title", "speakers"), returns=False),
     Level(_links, renames=True),
-    Level(_occasion, renames=True),
+    Level(_occasion, returns=False, renames=True),
     Level(_TITLE, _speechless, returns=False),
     Level(_speechless, _TITLE, returns=False),
     Level(_key),
@@ -151,5 +151,6 @@ LEVELS = (
 """The levels, from the strongest evidence to the weakest.
 
 A title alone does not restore a withdrawn talk: another delivery of it is a new talk, and must not
-be published with a date in the past.
+be published with a date in the past. Nor does an occasion: another talk there is a new talk, and
+the withdrawn one may return.
 """
