@@ -32,7 +32,6 @@ from talkfeed.model import (
     Event,
     EventProfile,
     Feed,
-    Left,
     Location,
     Look,
     Mention,
@@ -88,7 +87,6 @@ ANN = Person(
     role="panelist",
     profile=PROFILE,
 )
-LEFT = Left("logic.2026-10-07", 1, NOW, date(2026, 10, 7), date(2026, 10, 7), "Ann: A")
 SLOT = SlotEvent(
     uid="logic.2026-10-21",
     series="Logic",
@@ -128,7 +126,6 @@ ENTRY = make_entry(
     ),
     recorded=NOW,
     slot="logic.2026-10-14",
-    left=(LEFT,),
 )
 PLAIN = make_entry("two")
 """A talk that leaves to the site what it does not say."""
@@ -148,9 +145,7 @@ SITE = make_feed(
     formats=ALL,
     authors=(ANN,),
     tombstones=(
-        make_tombstone(
-            kin="def", recorded=NOW, feeds=("upcoming",), slot="logic.2026-10-14", left=(LEFT,)
-        ),
+        make_tombstone(kin="def", recorded=NOW, feeds=("upcoming",), slot="logic.2026-10-14"),
     ),
     slots=(SLOT,),
     current="talks",

@@ -13,7 +13,6 @@ from factories import read_lock
 from talkfeed.errors import InvalidData
 from talkfeed.ledger import Channel, Ledger, Line, dump, parse
 from talkfeed.ledger.lockfile import withdrawn_lines
-from talkfeed.model import Left
 
 CREATED = datetime(2015, 11, 1, 12, tzinfo=UTC)
 LEDGER = Ledger(
@@ -219,11 +218,17 @@ def test_version_1_is_migrated() -> None:
     assert ledger.channels == (Channel("tag", "ocaml", "OCaml", "a"),)
 
 
+def test_slots_that_talks_have_left_are_read() -> None:
+    """Lines of talks had them once; now slots have lines of their own."""
+    left = "left=logic.2015-10-07/1/2015-10-01T10:00:00Z/2015-10-07/2015-10-07"
+    old = sealed(f'{HEAD}a {ROW[2:]}slot=logic.2015-10-14 {left} title="A"\n')
+    assert [line.slot for line in parse(old, "talks.lock").lines] == ["logic.2015-10-14"]
+
+
 def test_every_field_is_written() -> None:
     """A field that is added to a line cannot be forgotten in the file."""
     whole = LEDGER.lines[1]._replace(withdrawn=CREATED, id="x", rescheduled=True)
-    left = Left("logic.2026-10-14", 1, CREATED, CREATED, CREATED)
-    whole = whole._replace(slot="logic.2026-10-21", left=(left,))
+    whole = whole._replace(slot="logic.2026-10-21")
     text = dump(LEDGER._replace(lines=(whole,)))
     names = {*Line._fields} - {"key"}
     assert all(f" {name}=" in text for name in names)

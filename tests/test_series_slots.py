@@ -63,6 +63,11 @@ class Term(Site):
             if path.endswith(".ics")
         }
 
+    def lose_locks(self) -> None:
+        """Remove the locks of both sites."""
+        for name in ("cached", "plain"):
+            (self.home / name / "talks.lock").unlink()
+
     def file(self, path: str) -> str:
         """Return a file as text."""
         return self.files("cached")[path].decode()
@@ -88,6 +93,7 @@ def of(calendar: list[tuple[Any, ...]], day: str = "2026-03-11") -> list[tuple[A
 
 EMPTY = "Logic seminar: to be announced"
 CUT = "Ann: Cut (Logic seminar)"
+GONE = "Cancelled: Logic seminar"
 
 
 def test_a_talk_takes_the_place_of_the_slot(tmp_path: Path) -> None:
@@ -117,22 +123,24 @@ def test_swapped_talks_keep_their_ids_and_take_the_slots_of_each_other(tmp_path:
     calendars = site.after(talk("Cut", "Ann", "18 Mar 2026"), talk("Lambda", "Ben", "11 Mar 2026"))
     assert of(calendars["talks"]) == [(1, "CONFIRMED", "Ben: Lambda (Logic seminar)")]
     assert of(calendars["talks"], "2026-03-18") == [(1, "CONFIRMED", CUT)]
-    assert of(calendars["speakers/ann"]) == [(1, "CANCELLED", f"Cancelled: {CUT}")]
+    assert of(calendars["speakers/ann"]) == [(1, "CANCELLED", GONE)]
     assert of(calendars["speakers/ann"], "2026-03-18") == [(1, "CONFIRMED", CUT)]
     assert site.file("output/talks.json").count('"id":') == before
     assert "output/talks/cut/index.html" in site.files("cached")
 
 
 def test_the_first_of_two_talks_in_a_slot_has_its_uid(tmp_path: Path) -> None:
-    """The other one has its own and keeps it, also when the first leaves."""
+    """That announced first, or else the first in the file; the other keeps its own."""
     site = Term(tmp_path, HEAD)
     second = talk("Lambda", "Ben", "11 Mar 2026")
-    site.after(FIRST)
+    others = (talk("Nets", "Cat", "18 Mar 2026"), talk("Games", "Dan", "18 Mar 2026"))
+    calendars = site.after(FIRST, *others)
+    assert of(calendars["talks"], "2026-03-18")[0][2] == "Cat: Nets (Logic seminar)"
     calendars = site.after(second, FIRST)
     assert of(calendars["talks"]) == [(0, "CONFIRMED", CUT)]
     assert [each[0] for each in calendars["speakers/ben"]] == ["lambda"]
     calendars = site.after(second)
-    assert of(calendars["talks"]) == [(1, "CANCELLED", f"Cancelled: {CUT}")]
+    assert of(calendars["talks"]) == [(1, "CANCELLED", GONE)]
     assert [each[0] for each in calendars["speakers/ben"]] == ["lambda"]
 
 
@@ -141,7 +149,7 @@ def test_a_talk_with_an_event_of_its_own_keeps_it(tmp_path: Path) -> None:
     site = Term(tmp_path, HEAD)
     site.after(FIRST.replace("}", ", extra: true}"))
     calendars = site.after(FIRST)
-    assert of(calendars["talks"]) == [(1, "CANCELLED", "Cancelled: Logic seminar")]
+    assert of(calendars["talks"]) == [(1, "CANCELLED", GONE)]
     assert ("cut", 1, "CONFIRMED", CUT) in calendars["talks"]
 
 
@@ -154,7 +162,7 @@ def test_a_postponed_talk_keeps_its_slot_until_another_is_named(tmp_path: Path) 
     assert of(calendars["talks"]) == [(1, "CANCELLED", f"Postponed: {CUT}")]
     calendars = site.after(late, talk("Lambda", "Ben", "11 Mar 2026"))
     assert of(calendars["talks"]) == [(2, "CONFIRMED", "Ben: Lambda (Logic seminar)")]
-    assert of(calendars["speakers/ann"]) == [(2, "CANCELLED", f"Cancelled: {CUT}")]
+    assert of(calendars["speakers/ann"]) == [(2, "CANCELLED", GONE)]
     assert [each[0] for each in calendars["talks"]].count("cut") == 0
 
 
@@ -172,7 +180,7 @@ def test_a_slot_that_is_cancelled_says_why_until_its_day(tmp_path: Path) -> None
     assert "Cancelled: Logic seminar (Strike)" in page
     without = HEAD.replace("    location: Room 2\n", "    except: [11 Mar 2026]\n")
     calendars = site.after(head=without)
-    assert of(calendars["talks"]) == [(2, "CANCELLED", "Cancelled: Logic seminar")]
+    assert of(calendars["talks"]) == [(2, "CANCELLED", GONE)]
     site.hours = 24 * 12
     assert of(site.after(head=without)["talks"]) == []
     assert of(site.after(FIRST)["talks"]) == [(3, "CONFIRMED", CUT)]
@@ -202,7 +210,7 @@ def test_placeholders_can_be_off(tmp_path: Path) -> None:
     head = HEAD.replace("    location: Room 2\n", "    placeholder: off\n")
     assert of(site.after(FIRST, head=head)["talks"]) == [(0, "CONFIRMED", CUT)]
     calendars = site.after(talk("Cut", "Ann", "18 Mar 2026"), head=head)
-    assert of(calendars["talks"]) == [(1, "CANCELLED", f"Cancelled: {CUT}")]
+    assert of(calendars["talks"]) == [(1, "CANCELLED", GONE)]
     assert len(of(site.after(head=HEAD)["talks"])) == 1
     assert of(site.after(head=head)["talks"])[0][1] == "CANCELLED"
 
@@ -224,6 +232,68 @@ def test_a_joint_session_is_one_event_in_both_channels(tmp_path: Path) -> None:
     for path in ("series/logic-seminar", "series/semantics"):
         assert of(calendars[path]) == [(2, "CONFIRMED", both)]
     assert '"joint":"semantics"' in site.file("output/talks.json")
+
+
+def test_a_session_that_is_no_longer_joint_is_cancelled_in_the_other_calendar(
+    tmp_path: Path,
+) -> None:
+    """Until its day is over, whatever becomes of the slot; the other series has its own again."""
+    site = Term(tmp_path, HEAD)
+    site.after(
+        head=HEAD.replace(
+            "    location", "    changes: {11 Mar 2026: {joint: Semantics}}\n    location", 1
+        )
+    )
+    calendars = site.after()
+    assert of(calendars["talks"]) == [(1, "TENTATIVE", EMPTY)]
+    assert of(calendars["series/semantics"]) == [(1, "CANCELLED", GONE)]
+    assert ("semantics.2026-03-11", 0, "TENTATIVE") in [
+        each[:3] for each in calendars["series/semantics"]
+    ]
+    calendars = site.after(FIRST)
+    assert of(calendars["talks"]) == [(2, "CONFIRMED", CUT)]
+    assert of(calendars["series/semantics"]) == [(2, "CANCELLED", GONE)]
+    site.hours = 24 * 12
+    assert of(site.after(FIRST)["series/semantics"]) == []
+
+
+def test_a_talk_that_changes_its_series_is_no_new_event_in_the_former_one(tmp_path: Path) -> None:
+    """Nor in the calendar of a former speaker; each shows the event that it had as cancelled."""
+    site = Term(tmp_path, HEAD)
+    site.after(FIRST)
+    moved = FIRST.replace("Logic seminar", "Semantics").replace("Ann", "Ben")
+    calendars = site.after(moved)
+    assert ("semantics.2026-03-11", 1, "CONFIRMED", "Ben: Cut (Semantics)") in calendars["talks"]
+    assert of(calendars["series/logic-seminar"]) == [(1, "TENTATIVE", EMPTY)]
+    assert of(calendars["speakers/ann"]) == [(1, "CANCELLED", GONE)]
+    for path in ("series/logic-seminar", "speakers/ann"):
+        assert not [each for each in calendars[path] if each[0].startswith("semantics")]
+
+
+def test_a_slot_goes_on_after_its_series_was_removed(tmp_path: Path) -> None:
+    """Its talk had the UID meanwhile; its placeholder is a later version, and stays one."""
+    site = Term(tmp_path, HEAD)
+    site.after(FIRST)
+    head = HEAD[: HEAD.index("series:\n")] + "talks:\n"
+    site.after("  - {title: Cut, speaker: Ann, date: 11 Mar 2026}\n", head=head)
+    assert of(site.after("  []\n", head=head)["talks"]) == [(2, "CANCELLED", GONE)]
+    assert of(site.after()["talks"]) == [(3, "TENTATIVE", EMPTY)]
+    site.hours = 24 * 11
+    assert of(site.after()["talks"]) == []
+    assert of(site.after(FIRST)["talks"]) == [(4, "CONFIRMED", CUT)]
+
+
+def test_the_version_of_a_slot_is_forgotten_half_a_year_after_its_day(tmp_path: Path) -> None:
+    """The lock does not grow; a talk that was given has its version in its own line."""
+    site = Term(tmp_path, HEAD)
+    site.after(FIRST)
+    site.hours = 24 * 180
+    site.after(FIRST)
+    assert len(ledger.parse(site.file("talks.lock"), "talks.lock").slots) == 9
+    site.hours = 24 * 230
+    calendars = site.after(FIRST)
+    assert ledger.parse(site.file("talks.lock"), "talks.lock").slots == ()
+    assert of(calendars["talks"]) == [(0, "CONFIRMED", CUT)]
 
 
 def test_a_renamed_series_keeps_its_address_and_its_uids(tmp_path: Path) -> None:
@@ -313,9 +383,32 @@ def test_a_lost_lock_is_rebuilt_with_its_slots(tmp_path: Path) -> None:
     build(site.source, site.home / "cached/output", now=NOW + timedelta(hours=9))
     after = ledger.parse(lock.read_text("utf-8"), "talks.lock")
     assert after.slots == before.slots
-    assert [(each.slot, each.left) for each in after.lines] == [
-        (each.slot, each.left) for each in before.lines
+    assert [each.slot for each in after.lines] == [each.slot for each in before.lines]
+
+
+def test_a_lost_lock_is_rebuilt_from_every_calendar(tmp_path: Path) -> None:
+    """Also what a slot is in those without its talk, and a former talk of theirs that has it."""
+    site = Term(tmp_path, HEAD.replace("channels: {", "channels: {years: all, "))
+    head = site.head
+    strike = head.replace(
+        "    location", "    changes: {25 Mar 2026: {status: cancelled}}\n    location", 1
+    )
+    swapped = (talk("Cut", "Ann", "18 Mar 2026"), talk("Lambda", "Ben", "11 Mar 2026"))
+    late = talk("Nets", "Cat", "4 Mar 2026")
+    steps = [
+        (FIRST, talk("Lambda", "Ben", "18 Mar 2026"), late),
+        (*swapped, late),
+        (*swapped, late.replace("4 Mar 2026", "TBA")),
     ]
+    for talks in steps:
+        before = site.after(*talks, head=strike)
+    site.lose_locks()
+    assert site.after(*steps[-1], head=strike) == before
+    shorter = strike.replace("to: 1 Apr 2026", "to: 25 Mar 2026")
+    assert of(site.after(*steps[-1], head=shorter)["talks"], "2026-04-01")[0][1] == "CANCELLED"
+    before = site.after(*steps[-1], head=shorter)
+    site.lose_locks()
+    assert site.after(*steps[-1], head=shorter) == before
 
 
 def test_slots_of_whole_days_and_without_a_zone(tmp_path: Path) -> None:
@@ -369,11 +462,16 @@ def test_a_damaged_name_of_a_slot_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "uid", ["logic.2026-03-04@other.example", "logic.2026-03-04@talks.example"]
+    "event",
+    [
+        "UID:logic.2026-03-04@other.example\r\nEND:VEVENT\r\n",
+        "UID:logic.2026-03-04@talks.example\r\nEND:VEVENT\r\n",
+        "UID:logic.2026-03-04@talks.example\r\n",
+    ],
 )
-def test_an_event_that_is_no_slot_is_not_recovered(uid: str) -> None:
-    """One of another site, and one without its times."""
-    calendar = f"BEGIN:VEVENT\r\nUID:{uid}\r\nEND:VEVENT\r\n".encode()
+def test_an_event_that_is_no_slot_is_not_recovered(event: str) -> None:
+    """One of another site, one without its times, and one without its end."""
+    calendar = f"BEGIN:VEVENT\r\n{event}".encode()
     assert [*slots_of(calendar, "talks.example,2026")] == []
 
 

@@ -35,7 +35,7 @@ CATEGORIES: tuple[Block, ...] = ((), (("",),), (("",), ("",)))
 LINKS: tuple[Block, ...] = ((), (LINK,), (LINK, LINK), (LINK, FILE))
 ENCLOSURES: tuple[Block, ...] = ((), (("", "", ""),))
 STATES: tuple[Row, ...] = tuple(
-    ("", "", "", "", recorded, day, day, None, None, upcoming, None, None, None)
+    ("", "", "", "", recorded, day, day, None, None, upcoming, None, None)
     for recorded, day, upcoming in [
         *(("", None, None), ("", "", None)),
         *((None, None, None), (None, "", None), (None, "", "")),

@@ -23,7 +23,7 @@ from talkfeed.model import Location, SlotEvent, Subscription, Tombstone
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from talkfeed.building.fingerprints import Fingerprints
     from talkfeed.building.people import People
@@ -102,7 +102,7 @@ class Dependencies(NamedTuple):
             tuple(entries[place] for place in array("I", held)),
             tuple(by_key[key] for key in withdrawn),
             tuple(entries[place] for place in array("I", dated)),
-            tuple(_taken_back(each, by_key) for each in taken_back),
+            tuple(by_key[key] for key in taken_back),
             tuple(map(_unpack_slot, slots)),
         )
         channel_kind, slug, own, first, updated, archives, has_calendar, slots_updated = row
@@ -210,38 +210,10 @@ def pack_channel(channel_feed: ChannelFeed, ranks: dict[int, int]) -> bytes:
         for entries in (contents.entries, contents.dated)
     )
     withdrawn = tuple(each.key for each in contents.tombstones)
-    own = {id(each) for each in contents.tombstones}
-    taken_back = tuple(
-        each.key if id(each) in own else _pack_left(each) for each in contents.taken_back
-    )
+    taken_back = tuple(each.key for each in contents.taken_back)
     slots = tuple(map(_pack_slot, contents.slots))
     kind, name = channel_feed.subscription.kind, channel_feed.name
     return dumps((kind, name, row, held, dated, withdrawn, taken_back, slots))
-
-
-def _pack_left(each: Tombstone) -> tuple[Any, ...]:
-    """Take the cancelled event of a slot apart, which a talk has left."""
-    times = map(_text, (each.published, each.withdrawn, each.start, each.end))
-    return (each.key, each.id, each.uid, each.title, each.sequence, each.event_title, *times)
-
-
-def _taken_back(packed: str | tuple[Any, ...], by_key: Mapping[str, Tombstone]) -> Tombstone:
-    """Return the tombstone of a key, or a cancelled event that was taken apart."""
-    if isinstance(packed, str):
-        return by_key[packed]
-    key, id_, uid, title, sequence, event_title, published, withdrawn, start, end = packed
-    return Tombstone(
-        key=key,
-        id=id_,
-        uid=uid,
-        title=title,
-        published=_moment(published),
-        withdrawn=_moment(withdrawn),
-        sequence=sequence,
-        start=read_day(start),
-        end=read_day(end),
-        event_title=event_title,
-    )
 
 
 def _pack_slot(slot: SlotEvent) -> tuple[Any, ...]:

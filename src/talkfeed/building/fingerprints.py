@@ -108,7 +108,7 @@ class Fingerprints:
             f"{_GAP}{entry.published}{_GAP}{entry.updated}{_GAP}{entry.recorded}{_GAP}"
             f"{entry.sequence}{_GAP}{entry.talk.rescheduled}{_GAP}{entry.key in self._ahead}"
             f"{_GAP}{entry.start}{_GAP}{entry.end}{_GAP}{entry.was_upcoming}"
-            f"{_GAP}{entry.slot}{_GAP}{entry.left}"
+            f"{_GAP}{entry.slot}"
             f"{_GAP}{[link.found for link in entry.talk.links if link.found]}"
             f"{_GAP}{[each.own.stored for each in entry.talk.attachments if each.own]}"
         )

@@ -11,8 +11,9 @@ from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
+from talkfeed.identity import uid
 from talkfeed.ledger import UPCOMING, is_over
-from talkfeed.model import Status, Tombstone
+from talkfeed.model import SlotEvent, Status, Tombstone
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from talkfeed.ledger import Channel, Stamped
-    from talkfeed.model import Entry, Feed, Left, SlotEvent, Subscription
+    from talkfeed.model import Entry, Feed, Subscription
 
 KEPT_IN_UPCOMING = timedelta(days=180)
 """How long `upcoming.ics` keeps an event after its end: some clients delete missing events."""
@@ -30,7 +31,7 @@ RECORDINGS = "recordings"
 class Contents(NamedTuple):
     """The contents of a channel: entries and tombstones of its feed, and of its calendar.
 
-    `slots` are those without a talk, only in its calendar and on pages.
+    `slots` are those without a talk in the channel, only in its calendar and on pages.
     """
 
     entries: tuple[Entry, ...]
@@ -66,10 +67,12 @@ class HeldChannel(NamedTuple):
 
 
 class Stock(NamedTuple):
-    """All entries and tombstones, indexed once for all channels.
+    """All entries, tombstones and slots, indexed once for all channels.
 
     `entries` are newest first; `ahead` are the keys of those whose date has not passed. `once` and
     `withdrawn` are the entries and tombstones of talks that a feed ever contained, by path.
+    `calendars` are the paths of the channels that had the event of a slot, by UID, and `lost` these
+    events by path, as cancelled.
     """
 
     entries: tuple[Entry, ...]
@@ -78,7 +81,9 @@ class Stock(NamedTuple):
     ahead: frozenset[str]
     once: Mapping[str, Sequence[Entry]]
     withdrawn: Mapping[str, Sequence[Tombstone]]
-    slots: tuple[SlotEvent, ...] = ()
+    slots: tuple[SlotEvent, ...]
+    calendars: Mapping[str, Sequence[str]]
+    lost: Mapping[str, Sequence[SlotEvent]]
 
 
 def stock(stamped: Stamped, now: datetime) -> Stock:
@@ -92,6 +97,12 @@ def stock(stamped: Stamped, now: datetime) -> Stock:
     for tombstone in stamped.tombstones:
         for path in tombstone.feeds:
             withdrawn.setdefault(path, []).append(tombstone)
+    authority = stamped.ledger.authority
+    calendars = {uid(authority, each.name): each.feeds for each in stamped.ledger.slots}
+    lost: dict[str, list[SlotEvent]] = {}
+    for slot in stamped.slots:
+        for path in calendars[slot.uid]:
+            lost.setdefault(path, []).append(_cancelled(slot))
     return Stock(
         entries=stamped.entries,
         tombstones=stamped.tombstones,
@@ -100,14 +111,23 @@ def stock(stamped: Stamped, now: datetime) -> Stock:
         once=once,
         withdrawn=withdrawn,
         slots=stamped.slots,
+        calendars=calendars,
+        lost=lost,
     )
+
+
+def _cancelled(slot: SlotEvent) -> SlotEvent:
+    """Return the event of a slot for a calendar that has lost it."""
+    times = slot.start, slot.end, slot.sequence, slot.updated
+    return SlotEvent(slot.uid, slot.series, slot.series, *times, is_cancelled=True)
 
 
 def all_talks(stock: Stock) -> Contents:
     """Return all entries, and for the calendar those with a known day."""
     dated = tuple(entry for entry in stock.entries if _is_shown(entry, stock.now))
-    taken_back = _taken_back(stock, stock.tombstones, stock.entries, dated, stock.slots)
-    return Contents(stock.entries, stock.tombstones, dated, taken_back, stock.slots)
+    taken_back = _taken_back(stock, stock.tombstones)
+    slots = _without_talks(stock.slots, stock.entries)
+    return Contents(stock.entries, stock.tombstones, dated, taken_back, slots)
 
 
 def upcoming(stock: Stock, everything: Contents) -> Contents:
@@ -126,18 +146,27 @@ def upcoming(stock: Stock, everything: Contents) -> Contents:
 def some_talks(
     stock: Stock, path: str, entries: tuple[Entry, ...], slots: tuple[SlotEvent, ...] = ()
 ) -> Contents:
-    """Return a channel's entries, and for the calendar also former ones until their day."""
+    """Return a channel's entries, and for the calendar also former ones until their day.
+
+    `slots` are those of the channel; those that its calendar has lost are cancelled. A former entry
+    that has moved to another slot since is not a former one of the calendar.
+    """
     keys = frozenset(entry.key for entry in entries)
     tombstones = tuple(stock.withdrawn.get(path, ()))
-    former = [entry for entry in stock.once.get(path, ()) if entry.key not in keys]
+    former = [
+        entry
+        for entry in stock.once.get(path, ())
+        if entry.key not in keys
+        and (not entry.slot or path in stock.calendars.get(entry.uid, (path,)))
+    ]
     staying = (entry for entry in former if not is_over(entry.end, stock.now))
     dated = tuple(entry for entry in (*entries, *staying) if _is_shown(entry, stock.now))
     return Contents(
         entries=entries,
         tombstones=tombstones,
         dated=dated,
-        taken_back=_taken_back(stock, tombstones, (*entries, *former), dated, slots),
-        slots=slots,
+        taken_back=_taken_back(stock, tombstones),
+        slots=_without_talks((*stock.lost.get(path, ()), *slots), (*entries, *former)),
     )
 
 
@@ -148,44 +177,18 @@ def _is_shown(entry: Entry, now: datetime) -> bool:
     return entry.talk.is_scheduled or not is_over(entry.end, now)
 
 
-def _taken_back(
-    stock: Stock,
-    tombstones: Iterable[Tombstone],
-    entries: Iterable[Entry],
-    dated: Iterable[Entry],
-    slots: Iterable[SlotEvent],
-) -> tuple[Tombstone, ...]:
-    """Return what calendars show as cancelled, until its day is over.
-
-    These are withdrawn talks, and slots that talks have left, unless another event has the UID.
-    """
-    tombstones = tuple(tombstones)
-    left = [_as_left(each, left) for each in tombstones for left in each.left]
-    left += [_as_left(each, left) for each in entries for left in each.left]
-    shown = [each for each in (*tombstones, *left) if each.end and not is_over(each.end, stock.now)]
-    taken = {entry.uid for entry in dated} | {slot.uid for slot in slots}
-    latest: dict[str, Tombstone] = {}
-    for each in shown:
-        known = latest.setdefault(each.uid, each)
-        if known.sequence < each.sequence:
-            latest[each.uid] = each
-    return tuple(each for uid, each in latest.items() if uid not in taken)
+def _taken_back(stock: Stock, tombstones: Iterable[Tombstone]) -> tuple[Tombstone, ...]:
+    """Return the withdrawn talks with events of their own, until their day is over."""
+    own = (each for each in tombstones if each.end and not each.slot)
+    return tuple(each for each in own if not is_over(each.end, stock.now))
 
 
-def _as_left(talk: Entry | Tombstone, left: Left) -> Tombstone:
-    """Return the cancelled event of a slot that a talk has left."""
-    return Tombstone(
-        key=talk.key,
-        id=talk.id,
-        uid=talk.uid.replace(talk.slot or talk.key, left.slot, 1),
-        title=talk.title,
-        published=talk.published,
-        withdrawn=left.updated,
-        sequence=left.sequence,
-        start=left.start,
-        end=left.end,
-        event_title=left.title,
-    )
+def _without_talks(slots: Iterable[SlotEvent], entries: Iterable[Entry]) -> tuple[SlotEvent, ...]:
+    """Return the slots whose UIDs no entry has, in the order of time; of two, the last given."""
+    found = {slot.uid: slot for slot in slots}
+    for entry in entries if found else ():
+        found.pop(entry.uid, None)
+    return tuple(sorted(found.values(), key=lambda slot: (slot.start.isoformat(), slot.uid)))
 
 
 def recordings(stock: Stock) -> Contents:

@@ -30,7 +30,7 @@ from talkfeed.channels.source import lines
 from talkfeed.channels.validity import closed
 from talkfeed.formats.registry import Kind, chosen
 from talkfeed.identity import fold, tag_uri
-from talkfeed.ledger import CALLS, SERIES, STANDING, UPCOMING, Channel
+from talkfeed.ledger import CALLS, FOLDERS, SERIES, STANDING, UPCOMING, Channel
 from talkfeed.model import Feed, Person, Subscription
 from talkfeed.named_tuple import NamedTuple
 
@@ -161,12 +161,21 @@ def _everything(context: _Context, channel_feeds: Sequence[ChannelFeed]) -> Feed
 
 
 def _held(channel_feeds: Iterable[ChannelFeed]) -> dict[str, tuple[str, ...]]:
-    """Return the paths of the feeds that contain each talk, except that of all talks."""
+    """Return the paths of the feeds that contain each talk, except that of all talks.
+
+    Those of channels other than the site's are also by the UID of the slot that a talk or a
+    placeholder is in, as their calendars have to go on with its event.
+    """
     found: dict[str, list[str]] = {}
     for each in channel_feeds:
         path = each.channel.path
-        for entry in each.contents.entries if each.subscription.kind != "all" else ():
-            found.setdefault(entry.key, []).append(path)
+        entries, slots = each.contents.entries, each.contents.slots
+        keys = [entry.key for entry in entries] if each.subscription.kind != "all" else []
+        if each.channel.kind in FOLDERS:
+            keys += [entry.uid for entry in entries if entry.slot]
+            keys += [slot.uid for slot in slots]
+        for key in keys:
+            found.setdefault(key, []).append(path)
     return {key: tuple(paths) for key, paths in found.items()}
 
 

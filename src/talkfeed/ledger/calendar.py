@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.identity import uid
 from talkfeed.ledger.state import SLOT, read_instant, read_moment, read_sequence
-from talkfeed.ledger.values import Slot
+from talkfeed.ledger.values import CALLED_OFF, Slot
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _FOLD = re.compile(r"\r?\n[ \t]")
 _BEGIN = re.compile(r"^BEGIN:VEVENT[ \t\r]*$", re.MULTILINE)
 _END = re.compile(r"^END:VEVENT[ \t\r]*$", re.MULTILINE)
 _PROPERTY = re.compile(r"^([A-Z-]+)(?:;[^:\r\n]*)?:([^\r\n]*)", re.MULTILINE)
+_PAGE = re.compile(r"/talks/([a-z0-9-]+)/$", re.ASCII)
 _KEY = re.compile(r"[a-z0-9-]+", re.ASCII)
 _ESCAPED = re.compile(r"\\(.)")
 
@@ -61,6 +62,14 @@ def read_slots(content: bytes, authority: str) -> Iterator[Slot]:
     return (slot for slot in found if slot is not None)
 
 
+def read_slot_keys(content: bytes, authority: str) -> Iterator[str]:
+    """Return the keys of the talks that have the UIDs of slots, by the addresses of their pages."""
+    for properties in _properties(content):
+        page = _PAGE.search(properties.get("URL", ""))
+        if page and _slot(properties, authority):
+            yield page[1]
+
+
 def _properties(content: bytes) -> Iterator[dict[str, str]]:
     """Yield the properties of each event that has an end."""
     text = _FOLD.sub("", content.decode("utf-8", "replace"))
@@ -83,6 +92,7 @@ def _slot(properties: dict[str, str], authority: str) -> Slot | None:
             after if isinstance(after, datetime) else after - timedelta(days=1),
             read_sequence(properties["SEQUENCE"]),
             read_instant(properties["LAST-MODIFIED"]),
+            CALLED_OFF if properties.get("STATUS") == "CANCELLED" else "",
         )
     except (KeyError, ValueError):
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.ledger.calendar import read_calendar, read_modified
+from talkfeed.ledger.calendar import read_calendar, read_modified, read_slot_keys
 from talkfeed.ledger.state import STATE, read_instant
 from talkfeed.named_tuple import NamedTuple
 
@@ -31,6 +31,7 @@ class Found(NamedTuple):
     """The state of a channel by its documents; `keys` are those of the talks it contained."""
 
     updated: datetime | None
+    slots_updated: datetime | None
     archives: tuple[tuple[int, datetime], ...]
     has_calendar: bool
     keys: frozenset[str]
@@ -47,17 +48,18 @@ def read_documents(
     Raises:
         ValueError: a feed has an invalid value.
     """
-    moments: list[datetime] = []
+    updated = modified = None
     keys: set[str] = set()
     feed, calendar = documents.get(f"{path}.atom"), documents.get(f"{path}.ics")
     if feed is not None:
         root = parse(feed, *FEED)
-        moments.append(_updated(root))
+        updated = _updated(root)
         keys.update(str(state.get("key")) for state in root.iter(STATE))
     if calendar is not None:
-        moments += filter(None, [read_modified(calendar)])
+        modified = read_modified(calendar)
         if "/" in path:  # calendars of the site have talks that their feeds never had
             keys.update(event.key for event in read_calendar(calendar, authority))
+            keys.update(read_slot_keys(calendar, authority))
     archives = {
         int(name): _updated(parse(content, *FEED))
         for each, content in documents.items()
@@ -65,7 +67,8 @@ def read_documents(
         and _YEAR.fullmatch(name := each.removeprefix(f"archive/{path}/").removesuffix(".atom"))
     }
     return Found(
-        updated=max(moments, default=None),
+        updated=updated or modified,
+        slots_updated=modified if updated and modified and modified > updated else None,
         archives=tuple(sorted(archives.items(), reverse=True)),
         has_calendar=calendar is not None,
         keys=frozenset(keys),
@@ -79,5 +82,8 @@ def _updated(feed: _Element) -> datetime:
 def renewed(channel: Channel, found: Found) -> Channel:
     """Return the channel with the state found in its documents."""
     return channel._replace(
-        updated=found.updated, archives=found.archives, has_calendar=found.has_calendar
+        updated=found.updated,
+        archives=found.archives,
+        has_calendar=found.has_calendar,
+        slots_updated=found.slots_updated,
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from talkfeed.ledger.values import Line
-    from talkfeed.model import Left, Talks
+    from talkfeed.model import Talks
 
 
 def entries(talks: Talks, lines: Mapping[int, Line], authority: str) -> tuple[Entry, ...]:
@@ -37,16 +37,10 @@ def entries(talks: Talks, lines: Mapping[int, Line], authority: str) -> tuple[En
             end=line.end,
             was_upcoming=UPCOMING in line.feeds,
             slot=line.slot,
-            left=_left(line),
         )
         for index, line in lines.items()
     )
     return tuple(sorted(found, key=attrgetter("published"), reverse=True))
-
-
-def _left(line: Line) -> tuple[Left, ...]:
-    """Return the slots that a talk has left, with the title of its event."""
-    return tuple(each._replace(title=event_title(line)) for each in line.left)
 
 
 def tombstones(gone: Iterable[Line], authority: str) -> tuple[Tombstone, ...]:
@@ -67,7 +61,6 @@ def tombstones(gone: Iterable[Line], authority: str) -> tuple[Tombstone, ...]:
             event_title=event_title(line) if line.start else "",
             feeds=line.feeds,
             slot=line.slot,
-            left=_left(line),
         )
         for line in gone
     )

@@ -30,13 +30,11 @@ from talkfeed.ledger.slotlines import SLOTS, read_slots, write_slots
 from talkfeed.ledger.state import (
     read_flag,
     read_instant,
-    read_left,
     read_moment,
     read_paths,
     read_sequence,
     read_slot,
     write_flag,
-    write_left,
     write_moment,
     write_paths,
 )
@@ -79,7 +77,6 @@ FIELDS: tuple[tuple[str, Callable[..., str], Callable[[str], Any]], ...] = (
     ("rescheduled", lambda flag: write_flag(is_set=flag), read_flag),
     ("feeds", write_paths, read_paths),
     ("slot", str, read_slot),
-    ("left", write_left, read_left),
 )
 """The fields of a line, in order; the title comes last, because it may contain anything."""
 REQUIRED = ("published", "updated", "sequence")
@@ -87,7 +84,7 @@ _NAMES = tuple(name for name, _, _ in FIELDS)
 _LINE = (
     "(?a)([a-z0-9-]+)"
     + "".join(rf"(?: {name}=(\S+)){'' if name in REQUIRED else '?'}" for name in _NAMES)
-    + ' title=(".*")'
+    + r'(?: left=\S+)? title=(".*")'  # left: now in lines of slots
 )
 
 

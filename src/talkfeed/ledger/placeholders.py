@@ -1,8 +1,8 @@
-"""Series, and the ledger → the events of slots without a talk, for calendars and pages.
+"""Series, and the ledger → the last version of the event of each slot, for calendars and pages.
 
-A slot without a talk is a tentative event; one that is cancelled, or that there is no more, stays
-cancelled until its day is over. It is in the ledger as long as it may be in a calendar, because its
-SEQUENCE must only rise.
+The ledger keeps it, whatever is in the slot, until long after its day, because SEQUENCE must only
+rise. A slot without a talk is a tentative event; one that is cancelled, or that there is no more,
+stays cancelled until its day is over. So does one in calendars that have lost its talk.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from talkfeed.identity import fold, uid
 from talkfeed.ledger import moments
 from talkfeed.ledger.digest import facts_hash
-from talkfeed.ledger.slots import last_shown
-from talkfeed.ledger.values import GONE, Slot
+from talkfeed.ledger.slots import held_versions, last_versions
+from talkfeed.ledger.values import CALLED_OFF, GONE, Slot
 from talkfeed.model import Precision, SlotEvent, When
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.series.timetable import HORIZON, occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from talkfeed.ledger.slots import Programme
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NEVER = datetime.min.replace(tzinfo=UTC)
 REMEMBERED = timedelta(days=180)
-"""How long the state of a slot is kept after its day, in case that its talk is named late."""
+"""How long the version of a slot is kept after its day, in case that its talk is named late."""
 USUAL = "to be announced"
 """What follows the name of a series in the title of a slot without a talk."""
 
 
 class Placeholders(NamedTuple):
-    """The events of slots without a talk, in the order of time, and how the ledger keeps them.
+    """The versions of slots, and the events of those that are not over, in the order of time.
 
-    `until` is when the next slot is over, or comes into sight; None for never.
+    `until` is when the next slot is over, forgotten, or comes into sight; None for never.
     """
 
     slots: tuple[Slot, ...]
@@ -51,48 +51,108 @@ class Placeholders(NamedTuple):
 def placeholders(
     talks: Sequence[Talk], before: Ledger, after: Ledger, found: Programme, now: datetime
 ) -> Placeholders:
-    """Return the events of all slots that no talk has; `after` has the lines of the talks."""
-    carried = {line.slot for line in after.lines if line.slot and line.withdrawn is None}
-    taken = carried | {found.name_of(talk) for talk in talks} | set(_joined(found))
-    pairs = dict(_open(found, before, taken, after.authority, now))
+    """Return the versions and the events of all slots; `after` has the lines of the talks.
+
+    The event of a slot whose UID a talk has is the one for calendars without that talk.
+    """
     names = {each.slug: each.name for each in before.channels}
     names |= {channel.slug: series.name for series, channel in found.channels}
-    past: list[Slot] = []
-    for slot in before.slots:
-        if slot.name in pairs or slot.name in carried:
-            continue
-        if moments.is_over(slot.end, now):
-            past.append(slot)
-        else:
-            gone, name = _gone(slot, now), names.get(slot.series, slot.series)
-            pairs[slot.name] = gone, _cancelled(gone, name, uid(after.authority, slot.name))
-    kept = [slot for slot in past if not moments.is_over(slot.end, now - REMEMBERED)]
-    events = sorted((event for _, event in pairs.values()), key=_in_order)
-    limits = [moments.ends_at(event.end) for event in events]
-    limits += [moments.ends_at(slot.end) + REMEMBERED for slot in kept]
+    held = held_versions(after)
+    taken = {*held, *map(found.name_of, talks), *_joined(found)}
+    shown = dict(_open(found, taken, after.authority, now))
     sights = (_in_sight(series, found.shown[each.slug]) for series, each in found.channels)
-    limits += [moment for moment in sights if moment is not None]
-    slots = sorted((*kept, *(slot for slot, _ in pairs.values())), key=lambda slot: slot[:2])
+    limits = [moment for moment in sights if moment is not None]
+    slots: list[Slot] = []
+    events: list[SlotEvent] = []
+    for slot in _versions(before, after, shown, now):
+        event = shown.get(slot.name)
+        ends = [moments.ends_at(each.end) for each in (slot, held.get(slot.name)) if each]
+        is_over = moments.is_over(slot.end, now)
+        if is_over and now >= max(ends) + REMEMBERED:
+            continue
+        limits.append(max(ends) + REMEMBERED if is_over else ends[0])
+        slots.append(slot)
+        if event:
+            events.append(event._replace(sequence=slot.sequence, updated=slot.updated))
+        elif not is_over:
+            name = names.get(slot.series, slot.series)
+            events.append(_cancelled(slot, name, uid(after.authority, slot.name)))
+    events.sort(key=_in_order)
     return Placeholders(tuple(slots), tuple(events), min(limits, default=None))
 
 
-def _open(
-    found: Programme, before: Ledger, taken: Collection[str], authority: str, now: datetime
-) -> Iterator[tuple[str, tuple[Slot, SlotEvent]]]:
-    """Return the slots in sight that are not over, and that no talk is in, each by its name."""
+def _versions(
+    before: Ledger, after: Ledger, shown: Mapping[str, SlotEvent], now: datetime
+) -> Iterator[Slot]:
+    """Renew the version of each slot that a talk or a placeholder is in, or that was published."""
     known = {slot.name: slot for slot in before.slots}
-    last = last_shown(before)
+    last, held = last_versions(before), held_versions(after)
+    was_held, is_held = (
+        {line.slot: line.key for line in each.lines if line.withdrawn is None}
+        for each in (before, after)
+    )
+    for name in sorted({*last, *held, *shown}):
+        was = last.get(name)
+        if name in held and name in known and was_held.get(name) == is_held[name]:
+            yield known[name]
+        elif name in held and was:
+            feeds = _still(was, now)
+            yield held[name]._replace(start=was.start, end=was.end, feeds=feeds)
+        elif name in held:
+            yield held[name]
+        elif name in shown:
+            yield _shown(name, shown[name], was, now)
+        else:
+            yield _gone(last[name], now)
+
+
+def _still(was: Slot, now: datetime) -> tuple[str, ...]:
+    """Return the channels whose calendars have the event; none if its day is over."""
+    return () if moments.is_over(was.end, now) else was.feeds
+
+
+def _shown(name: str, event: SlotEvent, was: Slot | None, now: datetime) -> Slot:
+    """Return the version of a slot without a talk: the last one if it is the same, or a new one."""
+    where = event.location
+    place = (where.name, where.url or "", str(where.geo or "")) if where else ("", "", "")
+    zone = (event.when.zone if event.when else None) or ""
+    stated = (event.title, *place, event.online or "", event.reason, event.joint, zone)
+    digest = facts_hash((*stated, str(event.is_cancelled)))
+    series, _, key = name.partition(".")
+    new = Slot(series, key, event.start, event.end, 0, now, digest)
+    if was is None:
+        return new
+    if was.digest == (CALLED_OFF if event.is_cancelled else "") and was.start == event.start:
+        return was._replace(end=event.end, digest=digest)  # from a published calendar
+    if (was.start, was.end, was.digest) == (event.start, event.end, digest):
+        return was
+    number, updated = was.sequence + 1, moments.after(was.updated, now)
+    return new._replace(sequence=number, updated=updated, feeds=_still(was, now))
+
+
+def _gone(slot: Slot, now: datetime) -> Slot:
+    """Return the version of a slot that there is no more, or whose talk has an event of its own.
+
+    What is over stays as it was.
+    """
+    if slot.digest in (GONE, CALLED_OFF):
+        return slot._replace(digest=GONE)
+    if moments.is_over(slot.end, now):
+        return slot
+    updated = moments.after(slot.updated, now)
+    return slot._replace(sequence=slot.sequence + 1, updated=updated, digest=GONE)
+
+
+def _open(
+    found: Programme, taken: Collection[str], authority: str, now: datetime
+) -> Iterator[tuple[str, SlotEvent]]:
+    """Return the slots in sight that are not over, and that no talk is in, each by its name."""
     for name, (series, each) in found.slots.items():
-        slug = name.partition(".")[0]
-        if name in taken or each.day > found.shown[slug]:
+        if name in taken or each.day > found.shown[name.partition(".")[0]]:
             continue
         event = _event(series, each, uid(authority, name))
-        if event is None or moments.is_over(event.end, now):
-            continue
-        slot = _slot(slug, each.key, event, known.get(name))
-        if slot.updated == _NEVER:
-            slot = _numbered(slot, last.get(name), now)
-        yield name, (slot, event._replace(sequence=slot.sequence, updated=slot.updated))
+        if event is not None and not moments.is_over(event.end, now):
+            yield name, event
 
 
 def _joined(found: Programme) -> Iterator[str]:
@@ -144,34 +204,6 @@ def _when(start: date, end: date) -> When:
     zone = getattr(start.tzinfo, "key", None) or start.isoformat()[-len("+02:00") :]
     precision = Precision.MINUTE if start == end else Precision.MINUTE_RANGE
     return When(f"{day} {start:%H:%M}", None, start, end, precision, zone=zone)
-
-
-def _slot(series: str, key: str, event: SlotEvent, known: Slot | None) -> Slot:
-    """Return the state of a slot: the known one if it is the same, else one to be numbered."""
-    where = event.location
-    place = (where.name, where.url or "", str(where.geo or "")) if where else ("", "", "")
-    stated = (event.title, *place, event.online or "", event.reason, event.joint)
-    digest = facts_hash((*stated, str(event.is_cancelled)))
-    made = Slot(series, key, event.start, event.end, 0, event.updated, digest)
-    if known is not None and not known.digest and known.start == made.start:
-        return known._replace(end=made.end, digest=digest)  # from a published calendar
-    is_same = known is not None and known[2:4] == made[2:4] and known.digest == digest
-    return known if known is not None and is_same else made
-
-
-def _numbered(slot: Slot, last: tuple[int, datetime] | None, now: datetime) -> Slot:
-    """Number the new state of a slot; `last` is what calendars have had of it."""
-    if last is None:
-        return slot._replace(updated=now)
-    return slot._replace(sequence=last[0] + 1, updated=moments.after(last[1], now))
-
-
-def _gone(slot: Slot, now: datetime) -> Slot:
-    """Return the state of a slot that there is no more, or that belongs to a talk elsewhere."""
-    if slot.digest == GONE:
-        return slot
-    updated = moments.after(slot.updated, now)
-    return slot._replace(sequence=slot.sequence + 1, updated=updated, digest=GONE)
 
 
 def _cancelled(slot: Slot, series: str, name: str) -> SlotEvent:

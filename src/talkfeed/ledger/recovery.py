@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from talkfeed.errors import Rejected
 from talkfeed.identity import is_key, mint_keys, talk_id, title_key
 from talkfeed.ledger.ballots import Ballot, ballots, elect_id, elect_moment
-from talkfeed.ledger.calendar import Event, read_calendar, read_slots
+from talkfeed.ledger.calendar import Event, read_calendar
 from talkfeed.ledger.digest import foreign_match_keys, write_match_keys
 from talkfeed.ledger.documents import ATOM, FEED, read_documents, renewed
+from talkfeed.ledger.slotrecovery import recovered_slots
 from talkfeed.ledger.state import STATE, State, read_instant, read_state
 from talkfeed.ledger.subscriptions import read_channels
 from talkfeed.ledger.values import (
@@ -31,7 +32,6 @@ from talkfeed.ledger.values import (
     Channel,
     Ledger,
     Line,
-    Slot,
 )
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import read_xml
@@ -105,7 +105,7 @@ def recover(
             created=min(moments),
             lines=tuple(sorted(lines.values(), key=attrgetter("key"))),
             channels=_channels(subscriptions),
-            slots=_unfilled(calendars, authority, lines.values()),
+            slots=recovered_slots(_calendars(calendars, others), authority, lines.values()),
             occasions=_occasions((*calendars, *others.values()), authority),
         ),
         others,
@@ -289,7 +289,6 @@ def _line(remnant: Remnant, key: str, authority: str) -> Line:
         rescheduled=state.rescheduled,
         feeds=state.feeds,
         slot=state.slot,
-        left=state.left,
     )
 
 
@@ -327,15 +326,7 @@ def _occasions(documents: Sequence[bytes], authority: str) -> dict[str, tuple[Li
     return found
 
 
-def _unfilled(
-    calendars: Iterable[bytes], authority: str, lines: Iterable[Line]
-) -> tuple[Slot, ...]:
-    """Return the latest event of each slot whose UID no talk has."""
-    slots = (slot for content in calendars for slot in read_slots(content, authority))
-    filled = {line.slot for line in lines if line.withdrawn is None}
-    latest: dict[str, Slot] = {}
-    for slot in slots:
-        known = latest.get(slot.name, slot)
-        if slot.name not in filled and known.sequence <= slot.sequence:
-            latest[slot.name] = slot
-    return tuple(sorted(latest.values(), key=lambda slot: slot[:2]))
+def _calendars(whole: Iterable[bytes], others: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Return the calendars of all talks, and by their paths those of channels."""
+    yield from (("", content) for content in whole)
+    yield from ((path, content) for path, content in others.items() if path.endswith(".ics"))

@@ -1,6 +1,6 @@
-"""Slots without a talk ⇄ their lines in talks.lock, one for all that differ only by the day.
+"""Versions of slots ⇄ their lines in talks.lock, one for all that differ only by the day.
 
-%logic-seminar sequence=0 updated=2026-09-01T10:00:00Z digest=1ab at=50400+3600 slots=2026-10-07,…
+%logic sequence=0 updated=2026-09-01T10:00:00Z digest=1ab at=50400+3600 feeds=… slots=2026-10-07,…
 
 `at` is the start in seconds after the original day begins in UTC, and the length; or, of whole
 days, the days between, such as 1d+0.
@@ -13,7 +13,13 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from talkfeed.ledger.state import read_instant, read_sequence, write_moment
+from talkfeed.ledger.state import (
+    read_instant,
+    read_paths,
+    read_sequence,
+    write_moment,
+    write_paths,
+)
 from talkfeed.ledger.values import Slot
 from talkfeed.patterns import lazy
 
@@ -24,7 +30,7 @@ SLOTS = "%"
 """The first character of a line of slots, which no key has."""
 _LINE = lazy(
     rf"(?a){SLOTS}([a-z0-9-]+) sequence=(\S+) updated=(\S+)(?: digest=(\S+))?"
-    r" at=(-?\d{1,12})(d?)\+(\d{1,12}) slots=([0-9T,-]+)",
+    r" at=(-?\d{1,12})(d?)\+(\d{1,12})(?: feeds=(\S+))? slots=([0-9T,-]+)",
     re.ASCII,
 )
 _DAY = len("2026-10-07")
@@ -36,7 +42,8 @@ def write_slots(slots: Iterable[Slot]) -> Iterator[str]:
     for slot in sorted(slots, key=lambda slot: (slot.series, slot.key)):
         digest = f" digest={slot.digest}" if slot.digest else ""
         state = f"sequence={slot.sequence} updated={write_moment(slot.updated)}{digest}"
-        line = f"{SLOTS}{slot.series} {state} at={_span(slot)}"
+        feeds = f" feeds={write_paths(slot.feeds)}" if slot.feeds else ""
+        line = f"{SLOTS}{slot.series} {state} at={_span(slot)}{feeds}"
         lines.setdefault(line, []).append(slot.key)
     return (f"{line} slots={','.join(keys)}" for line, keys in lines.items())
 
@@ -71,11 +78,12 @@ def _slots(line: str) -> Iterator[Slot]:
     if not match:
         message = "invalid line of slots"
         raise ValueError(message)
-    series, sequence, updated, digest, after, days, length, keys = match.groups()
+    series, sequence, updated, digest, after, days, length, feeds, keys = match.groups()
     number, moment = read_sequence(sequence), read_instant(updated)
+    paths = read_paths(feeds or "")
     for key in keys.split(","):
         start, end = _moments(key, int(after), int(length), is_days=bool(days))
-        yield Slot(series, key, start, end, number, moment, digest or "")
+        yield Slot(series, key, start, end, number, moment, digest or "", paths)
 
 
 def _moments(

@@ -2,8 +2,7 @@
 
 The original day identifies a slot: its UID is made of the series and that day. The first talk in a
 slot takes it over, with a higher SEQUENCE, so that calendars replace the placeholder by the talk;
-a talk that had an event of its own before keeps that. A talk that leaves a slot leaves a cancelled
-event behind in the calendars that are left without one.
+a talk that had an event of its own before keeps that.
 """
 
 from __future__ import annotations
@@ -13,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.identity import fold, title_key
 from talkfeed.ledger import moments
-from talkfeed.ledger.values import SERIES, Channel
-from talkfeed.model import Left
+from talkfeed.ledger.values import HELD, SERIES, Channel, Slot
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.series.timetable import HORIZON, occurrences
 
@@ -57,20 +55,17 @@ class Programme(NamedTuple):
         now: datetime,
     ) -> Lines:
         """Return the lines with the slot whose UID each talk has, and the slots it has left."""
-        last = last_shown(before)
+        last = last_versions(before)
         owned = _owned(talks, lines, matches, self, now)
-        found = dict(lines)
+        found: Lines = {}
         for index, given in lines.items():
-            old = matches[index].line if index in matches else None
-            was, slot, line = old.slot if old else "", owned.get(index, ""), given
-            if old and was != slot:
-                line = _moved(line, old, now)
-                if not talks[index].is_scheduled:
-                    line = line._replace(start=None, end=None)
+            line, old = given, matches[index].line if index in matches else None
+            was, slot = old.slot if old else "", owned.get(index, "")
+            if was and was != slot and not talks[index].is_scheduled:
+                line = line._replace(start=None, end=None)  # its event belongs to the slot
             if slot in last and (was != slot or (old and old.withdrawn)):
-                line = _after(line, *last[slot])
-            left = tuple(each for each in line.left if each.slot != slot)
-            found[index] = line._replace(slot=slot, left=left)
+                line = _after(line, last[slot])
+            found[index] = line._replace(slot=slot)
         return found
 
 
@@ -126,34 +121,30 @@ def _channels(
         yield found._replace(name=one.name)
 
 
-def last_shown(before: Ledger) -> dict[str, tuple[int, datetime]]:
-    """Return the highest SEQUENCE of each slot in any calendar, and its last change."""
-    found: dict[str, tuple[int, datetime]] = {}
-    shown = [(slot.name, slot.sequence, slot.updated) for slot in before.slots]
-    shown += [(line.slot, line.sequence, line.updated) for line in before.lines if line.slot]
-    shown += [each[:3] for line in before.lines for each in line.left]
-    for name, sequence, updated in shown:
-        known = found.get(name, (sequence, updated))
-        found[name] = max(known[0], sequence), max(known[1], updated)
-    return found
+def last_versions(before: Ledger) -> dict[str, Slot]:
+    """Return the last version of the event of each slot; that of a talk is in its line."""
+    known = {slot.name: slot for slot in before.slots}
+    held = held_versions(before)
+    feeds = {name: known[name].feeds for name in held if name in known}
+    return known | {name: slot._replace(feeds=feeds.get(name, ())) for name, slot in held.items()}
 
 
-def _after(line: Line, sequence: int, updated: datetime) -> Line:
-    """Return a line whose event is newer than another state of the same event."""
+def held_versions(ledger: Ledger) -> dict[str, Slot]:
+    """Return the events of talks with the UIDs of slots, as versions of these slots."""
+    return {
+        line.slot: Slot(series, key, line.start, line.end, line.sequence, line.updated, HELD)
+        for line in ledger.lines
+        for series, _, key in [line.slot.partition(".")]
+        if key and line.withdrawn is None and line.start and line.end
+    }
+
+
+def _after(line: Line, last: Slot) -> Line:
+    """Return a line whose event is newer than the last version of the same event."""
     return line._replace(
-        sequence=max(line.sequence, sequence + 1),
-        updated=max(line.updated, updated + moments.SECOND),
+        sequence=max(line.sequence, last.sequence + 1),
+        updated=max(line.updated, last.updated + moments.SECOND),
     )
-
-
-def _moved(line: Line, old: Line, now: datetime) -> Line:
-    """Return the line of a talk with another UID than before, which is a change of the talk."""
-    if line.sequence == old.sequence:
-        line = line._replace(sequence=line.sequence + 1, updated=moments.after(line.updated, now))
-    if not old.slot or old.start is None or old.end is None:
-        return line
-    left = Left(old.slot, line.sequence, line.updated, old.start, old.end)
-    return line._replace(left=(*(each for each in line.left if each.slot != old.slot), left))
 
 
 def _owned(
@@ -181,12 +172,14 @@ def _owned(
         if _is_past(line.slot, now)
         and (index not in wanted or moments.is_over(talks[index].when.end, now))
     }
-    for index in sorted(wanted, key=lambda index: (lines[index].published, talks[index].order)):
+    seen = {index: pair.line.published for index, pair in matches.items()}
+    for index in sorted(wanted, key=lambda each: (seen.get(each, now), talks[each].order)):
         if index not in past and _has_no_event(index, matches):
             owners.setdefault(wanted[index], index)
     settled = set(owners.values())
     for index, line in held.items():
-        is_kept = line.slot not in slots.slots or not talks[index].is_scheduled or index in past
+        is_open = line.withdrawn is None and not talks[index].is_scheduled
+        is_kept = line.slot not in slots.slots or is_open or index in past
         if is_kept and index not in settled:
             owners.setdefault(line.slot, index)
     return {index: name for name, index in owners.items()}

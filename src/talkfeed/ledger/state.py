@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from talkfeed.model import Left
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.patterns import lazy
 
@@ -57,7 +56,6 @@ class State(NamedTuple):
     feeds: tuple[str, ...] = ()
     rescheduled: bool = False
     slot: str = ""
-    left: tuple[Left, ...] = ()
 
 
 def entry_state(entry: Entry, shown: str) -> Row:
@@ -75,7 +73,6 @@ def entry_state(entry: Entry, shown: str) -> Row:
         UPCOMING if entry.was_upcoming else None,
         write_flag(is_set=entry.talk.rescheduled) or None,
         entry.slot or None,
-        write_left(entry.left) or None,
     )
 
 
@@ -94,7 +91,6 @@ def tombstone_state(tombstone: Tombstone) -> Row:
         write_paths(tombstone.feeds) or None,
         None,
         tombstone.slot or None,
-        write_left(tombstone.left) or None,
     )
 
 
@@ -124,7 +120,6 @@ def read_state(attributes: Mapping[str, str]) -> State:
         feeds=read_paths(get("feeds", "")),
         rescheduled=read_flag(get("rescheduled", "")),
         slot=read_slot(get("slot", "")),
-        left=read_left(get("left", "")),
     )
 
 
@@ -203,28 +198,6 @@ def read_slot(text: str) -> str:
         message = f"not the name of a slot: {text[:80]!r}"
         raise ValueError(message)
     return text
-
-
-def write_left(left: Iterable[Left]) -> str:
-    """Format the slots that a talk has left, e.g. logic-seminar.2026-10-14/3/MOMENT/DAY/DAY."""
-    return ",".join(
-        f"{each.slot}/{each.sequence}/" + "/".join(map(write_moment, each[2:5])) for each in left
-    )
-
-
-def read_left(text: str) -> tuple[Left, ...]:
-    """Parse the output of `write_left`.
-
-    Raises:
-        ValueError: a part is invalid.
-    """
-    return tuple(map(_left, text.split(","))) if text else ()
-
-
-def _left(text: str) -> Left:
-    slot, sequence, updated, start, end = text.split("/")
-    moments = read_instant(updated), read_moment(start), read_moment(end)
-    return Left(read_slot(slot), read_sequence(sequence), *moments)
 
 
 def write_flag(*, is_set: bool) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from talkfeed.identity import uid
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
-    from talkfeed.model import Entry, Left, SlotEvent, Talk, Tombstone
+    from talkfeed.model import Entry, SlotEvent, Talk, Tombstone
 
 
 class Line(NamedTuple):
@@ -24,7 +25,7 @@ class Line(NamedTuple):
     because other software began the feed. `kin` are the match keys. `rescheduled` is set for a
     postponed talk with a new date. `feeds` are the sorted paths of all feeds that ever contained
     the talk, except that of all talks. `slot` is the name of the slot of a series whose UID the
-    talk has in calendars, "" for its own; `left` are the slots that it has left.
+    talk has in calendars, "" for its own.
     """
 
     key: str
@@ -42,7 +43,6 @@ class Line(NamedTuple):
     rescheduled: bool = False
     feeds: tuple[str, ...] = ()
     slot: str = ""
-    left: tuple[Left, ...] = ()
 
     def with_feeds(self, paths: Iterable[str]) -> Line:
         """Return the line with additional feeds, or the same object if it has them already."""
@@ -107,11 +107,17 @@ class Channel(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """The published event of a slot of a series, while no talk has its UID.
+    """The last version of the event of a slot of a series, whatever is in the slot.
 
     `series` is the slug of the series, and `key` the original day, with the time if there are
-    several slots that day. `digest` is a hash of what the event shows besides its time, `GONE` for
-    a slot that there is no more, and "" if it is unknown.
+    several slots that day. `digest` is a hash of what the event shows besides its time, `HELD` if
+    a talk has its UID, `GONE` for a slot that there is no more, and "" or `CALLED_OFF` if it is
+    unknown. `feeds` are the sorted paths of the channels, except those of the site, whose calendars
+    have had the event before its day was over.
+
+    A talk that has the UID has the last version in its line, as an edit renews only that. This is
+    then the version with which it took the UID, at the time that the event had before: calendars
+    of channels without the talk show it as cancelled.
     """
 
     series: str
@@ -121,6 +127,7 @@ class Slot(NamedTuple):
     sequence: int
     updated: datetime
     digest: str = ""
+    feeds: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -128,8 +135,9 @@ class Slot(NamedTuple):
         return f"{self.series}.{self.key}"
 
 
-GONE = "gone"
-"""The digest of the event of a slot that there is no more."""
+GONE, HELD, CALLED_OFF = "gone", "held", "cancelled"
+"""The digests of events of slots: there is no such slot any more; a talk has the UID; a cancelled
+one that was read from a calendar."""
 
 
 _NO_OCCASIONS: Mapping[str, tuple[Line, ...]] = {}
@@ -153,9 +161,15 @@ class Ledger(NamedTuple):
     rows: Mapping[str, tuple[Line, str]] = _NO_ROWS
 
     def remember(self, channels: Iterable[Channel], held: Mapping[str, Iterable[str]]) -> Ledger:
-        """Return the ledger with these channels, and the feeds that contain each talk."""
+        """Return the ledger with these channels, and what they hold: paths by key or by UID."""
         lines = (line.with_feeds(held.get(line.key, ())) for line in self.lines)
-        return self._replace(channels=tuple(channels), lines=tuple(lines))
+        slots = (
+            slot._replace(feeds=tuple(sorted({*slot.feeds, *held[name]})))
+            if (name := uid(self.authority, slot.name)) in held
+            else slot
+            for slot in self.slots
+        )
+        return self._replace(channels=tuple(channels), lines=tuple(lines), slots=tuple(slots))
 
 
 class ChangeKind(StrEnum):

@@ -16,27 +16,12 @@ from talkfeed.model.when import When
 from talkfeed.named_tuple import NamedTuple
 
 
-class Left(NamedTuple):
-    """A slot of a series that a talk has left: calendars show its event there as cancelled.
-
-    `slot` is its name, e.g. logic-seminar.2026-10-14; the rest is that of the cancelled event,
-    whose `title` is not kept.
-    """
-
-    slot: str
-    sequence: int
-    updated: datetime
-    start: date | datetime
-    end: date | datetime
-    title: str = ""
-
-
 class SlotEvent(NamedTuple):
-    """A slot of a series without a talk, as calendars and pages show it; feeds never do.
+    """A slot of a series as calendars and pages without its talk show it; feeds never do.
 
     `series` is the name of its series, `joint` that of the other one of a joint session. `start`
-    and `end` are dates or UTC datetimes. `when` is None for a slot that there is no more, which
-    is then cancelled.
+    and `end` are dates or UTC datetimes. `when` is None for a slot that there is no more, or that
+    has a talk elsewhere: it is then cancelled, and on no page.
     """
 
     uid: str
@@ -64,7 +49,7 @@ class Entry(NamedTuple):
     contain so that a lost ledger can be recovered. `start` and `end` are those of the event in
     calendars, dates or UTC datetimes: of the talk's day, or else of its last known day, if any.
     `was_upcoming` is true if a build before the end of its day knew the day. `slot` is the name of
-    the slot whose UID it has, "" for its own; `left` are the slots that it has left.
+    the slot whose UID it has, "" for its own.
     """
 
     talk: Talk
@@ -83,7 +68,6 @@ class Entry(NamedTuple):
     end: date | datetime | None = None
     was_upcoming: bool = False
     slot: str = ""
-    left: tuple[Left, ...] = ()
 
     @property
     def is_called_off(self) -> bool:
@@ -97,7 +81,7 @@ class Tombstone(NamedTuple):
     `start` and `end` are those of the talk, dates or UTC datetimes, if its day was known. `kin` and
     `recorded` are used if the talk is listed again. `event_title` is the title of its event in
     calendars. `feeds` are the paths of the feeds that contained it, except that of all talks.
-    `slot` and `left` are those of the entry.
+    `slot` is that of the entry.
     """
 
     key: str
@@ -114,7 +98,6 @@ class Tombstone(NamedTuple):
     event_title: str = ""
     feeds: tuple[str, ...] = ()
     slot: str = ""
-    left: tuple[Left, ...] = ()
 
 
 class Subscription(NamedTuple):
