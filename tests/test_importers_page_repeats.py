@@ -1,6 +1,6 @@
 """What repeats on a page: the labels of its links, the columns of a programme, its records."""
 
-# ruff: noqa: E501 - pages have long lines
+# ruff: noqa: E501, RUF001 - pages have long lines, and the letters of their languages
 
 from __future__ import annotations
 
@@ -140,6 +140,31 @@ def test_the_employer_below_a_speaker_is_in_no_field() -> None:
         if event == ""
     ]
     assert people == [["Ann Example"], ["Bob Sample", "Cy Model"], ["Di Type"]]
+
+
+def test_the_year_of_short_dates_differs_least() -> None:
+    """So "21.04.26" has the day first if the page says no more."""
+    page = "## Talks\n\n- **[21.04.26]** *Feeds that last*, CityCode\n- **[03.12.25]** *Maps for all*, CityCode\n- **[19.01.25]** *Time is hard*, CityCode\n"
+    assert [date for _, date in facts(page, "date")] == ["2026-04-21", "2025-12-03", "2025-01-19"]
+
+
+def test_a_template_call_may_be_a_heading() -> None:
+    """Its text is the title of what is below it."""
+    page = "".join(
+        f'{{{{% title4 "Feeds that last, said in {number} words" %}}}}\n\n*Given at CityCode {number}*\n\n'
+        for number in (2018, 2019)
+    )
+    assert [title for (title,) in facts(page)] == [
+        f"Feeds that last, said in {number} words" for number in (2018, 2019)
+    ]
+
+
+def test_initials_need_no_space() -> None:
+    """As is usual in Russian."""
+    page = "# Семинары\n\n### Вариативность местоимений в говорах\n\n09.02.2026\n\n##### Докладчики: М.С. Смирнова, Е.А. Залина\n"
+    assert facts(page, "speakers") == [
+        ("Вариативность местоимений в говорах", ["М.С. Смирнова", "Е.А. Залина"])
+    ]
 
 
 def test_what_is_at_scale_is_at_no_event() -> None:

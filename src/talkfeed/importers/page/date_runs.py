@@ -67,6 +67,8 @@ _PAIR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\.?")
 _LEAP_YEAR = "2000"
 _ALONE = re.compile(r"(?:^|[|>])[ *]{0,9}(\d{1,2})/(\d{1,2})[ *]{0,9}(?=$|[|<:,])", re.MULTILINE)
 """A day and month without a year that fill a cell, or begin a line."""
+_DOTTED = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(\d\d)(?![\d.])")
+"""A date such as "21.04.26", whose year is the part that differs least on a page."""
 _AMBIGUOUS = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
 
 
@@ -139,6 +141,9 @@ def order_of(text: str) -> str | None:
         for pattern in (_AMBIGUOUS, _ALONE)
         for match in pattern.finditer(text)
     ]
+    dotted = _DOTTED.findall(text)
+    if len({year for _, _, year in dotted}) < len({day for day, _, _ in dotted}):
+        pairs.extend((int(day), int(month)) for day, month, _ in dotted)
     day_first = any(first > _MONTHS for first, _ in pairs)
     month_first = any(second > _MONTHS for _, second in pairs)
     if day_first == month_first:

@@ -37,6 +37,7 @@ _TEMPLATE = re.compile(
     r"\{%-?\s{0,9}include\s+[\w./-]+\s++([^%]{0,2000}?)-?%\}"
     r"|\{\{[<%]\s*[\w./-]+\s++([^{}]*?)/?[>%]\}\}"
 )
+_TITLE_CALL = re.compile(r"\{\{[<%]\s*(?:title|heading|h)([1-6]?)\s+\"([^\"]+)\"\s*[>%]\}\}")
 _KEYS = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ROLES = {
     **dict.fromkeys(("title", "name", "talk"), "title"),
@@ -116,6 +117,8 @@ def _written_out(match: re.Match[str]) -> str:
         for key, first, second in _KEYS.findall(match[1] or match[2] or "")
     }
     roles = {_ROLES[key]: escape(value) for key, value in found.items() if key in _ROLES and value}
+    if heading := _TITLE_CALL.match(match[0]):
+        return f"\n\n<h{heading[1] or 3}>{escape(heading[2])}</h{heading[1] or 3}>\n\n"
     if "title" not in roles or len(roles) + len(found.keys() & set(_TARGETS)) < 2:  # noqa: PLR2004
         return _embedded(match[0])
     hints = " | ".join(f'<span class="{role}">{value}</span>' for role, value in roles.items())

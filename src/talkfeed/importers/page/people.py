@@ -25,6 +25,7 @@ _TITLES = re.compile(rf"\b(?:(?:{_WORDS['titles']})\s+)+(?=\S)", re.IGNORECASE)
 _WORD = (
     r"(?:(?:Ma?c|Fitz|D[eiu]|L[ae]|V[ao]n)?[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:\.|['’]?[A-ZÀ-Þ]?[a-zß-öø-ÿĀ-žа-яёіїєґ]+)"
     r"(?:[-'’][A-ZÀ-Þ]?[a-zß-öø-ÿĀ-žа-яёіїєґ]+)*(?:-[A-Z]\.)?"
+    r"|(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ]\.){2,3}(?=\s)"
     r"|[A-ZÀ-Þ]{2,3}(?=\s[A-Z])|(?:de|da|dos|del|van|von|der|den|la|le|di|bin|al|el|ter|ten"
     r"|af)(?=\s))"
 )

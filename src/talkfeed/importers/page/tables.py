@@ -33,14 +33,18 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
     """Yield each row as a line with a hint for the role of each column."""
     rows = [row for row in table.rows if sum(bool(cell.text) for cell in row) > 0]
     heads = table.heads
+    filled = {index for row in rows for index, cell in enumerate(row) if cell.text}
+    if len(filled) == 1 and not heads:  # a list that is laid out as a table
+        cells = (cell for row in rows for cell in row if cell.text)
+        yield from (Unit(cell, headed=False, context=context, rows=(cell.text,)) for cell in cells)
+        return
     if not heads and rows and _is_head(rows[0]):
         heads, rows = rows[0], rows[1:]
     if not heads and rows:
         heads, rows = turned(rows)
     heads, rows = spread(heads, rows)
-    cells = slots(heads, rows)
-    if cells:
-        yield from _slot_units(cells, context)
+    if programme := slots(heads, rows):
+        yield from _slot_units(programme, context)
         return
     if not heads:
         rows = _merged(rows, context)

@@ -53,7 +53,10 @@ def parts_of(siblings: Sequence[Parsed], headed: Sequence[bool]) -> list[dict[st
     first = [each for each in found if any(key in each for key in ("h:0", "0:0"))]
     pairs_of = [(each.get(f"{row}:0"), each.get(f"{row}:1")) for each in first for row in "h0"]
     dashed = [(one, two) for one, two in pairs_of if one and two and two.pieces[0].join == "-"]
-    telling = sum(_tells(one.text) or _tells(two.pieces[0].text) for one, two in dashed)
+    telling = sum(
+        _tells(one.text) or _tells(two.pieces[0].text) or any(map(_is_place, two.pieces))
+        for one, two in dashed
+    )
     if len(dashed) * 3 < len(first) or telling * 2 < len(dashed):
         return [_parts(one, headed=head, splits=splits) for one, head in pairs]
     return found
@@ -98,6 +101,10 @@ def _before_colon(parsed: Parsed) -> str:
     """Return the text before a colon, "" if no piece has one before it."""
     pairs = zip(parsed.pieces, parsed.pieces[1:], strict=False)
     return next((one.text for one, after in pairs if after.join == ":"), "")
+
+
+def _is_place(piece: Piece) -> bool:
+    return placeness(piece.text) > weights.LIKE_A_PLACE
 
 
 def _tells(text: str) -> bool:
@@ -304,10 +311,7 @@ def _is_open(piece: Piece) -> bool:
 
 
 def _is_occasion(piece: Piece) -> bool:
-    return (
-        eventness(piece.text) > weights.EVENT_IN_LINE
-        or placeness(piece.text) > weights.LIKE_A_PLACE
-    )
+    return eventness(piece.text) > weights.EVENT_IN_LINE or _is_place(piece)
 
 
 def _is_at(piece: Piece) -> bool:
