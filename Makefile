@@ -3,6 +3,7 @@
 # make lint       run only the checks that take seconds
 # make docs       write the generated pages of docs/
 # make site       build the documentation as a website into build/site/
+# make cldr       make the tables of dates, lists and plurals from CLDR, by Babel
 # make templates  compile the templates of pages and feeds to Python, after an edit
 # make bench      measure builds after typical edits, beside Hugo and a script (PYVIDEO=archive for
 #                 its talks); bench-growth and bench-sizes measure more
@@ -18,7 +19,7 @@
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test lint docs site templates bench bench-growth bench-sizes score-import soak soak-publish dist release clean
+.PHONY: build test lint docs site cldr templates bench bench-growth bench-sizes score-import soak soak-publish dist release clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -54,6 +55,9 @@ docs: $(VENV)/.tools
 
 site: $(VENV)/.tools
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+cldr: $(VENV)/.tools
+	$(BIN)/python tools/make_cldr.py
 
 templates: $(VENV)/.tools
 	$(BIN)/python tools/compile_templates.py

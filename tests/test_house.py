@@ -54,6 +54,7 @@ MAY_IMPORT = {
     "version": set(),
     "model": {"errors"},
     "text": VALUES,
+    "words": VALUES,
     "identity": VALUES | {"text"},
     "dates": VALUES | {"rules", "text"},
     "private": VALUES | READS,
@@ -82,7 +83,7 @@ MAY_IMPORT = {
     "linkmemory": VALUES | {"text"},
     "channels": VALUES | {"formats.registry", "identity", "ledger"},
     "formats.registry": {"errors"},
-    "formats": VALUES | {"formats.registry", "ledger", "media", "text", "version"},
+    "formats": VALUES | {"formats.registry", "ledger", "media", "text", "version", "words"},
     "engine": VALUES | READS | {"private"},
     "publishing": VALUES | READS,
     "building": VALUES
@@ -259,6 +260,7 @@ READERS = [
     "talkfeed.formats.html.component",
     "talkfeed.records.word_lists",
     "talkfeed.starting.files",
+    "talkfeed.words",
 ]
 """The modules that read input, or open files for another reason."""
 LOOKING = {

@@ -26,6 +26,7 @@ from talkfeed.formats.html import assets, filters, index, style, template
 from talkfeed.formats.html import page as html_page
 from talkfeed.model import Look, Templates
 from talkfeed.schema import THEME
+from talkfeed.words import words
 
 if TYPE_CHECKING:
     from talkfeed.model import Feed
@@ -72,9 +73,9 @@ def test_pages_share_one_style_and_one_script(path: str) -> None:
 def test_another_style_has_another_name() -> None:
     """Browsers keep the files for good, so a name never has two contents."""
     looks = (Look(), Look(variables=(("accent", "#a20025"),)))
-    found = [assets.asset(assets.STYLE, look) for look in looks]
+    found = [assets.asset(assets.STYLE, look, words("en")) for look in looks]
     assert len({each.path for each in found}) == len({each.content for each in found}) == 2
-    assert len({assets.asset(assets.SCRIPT, look).path for look in looks}) == 1
+    assert len({assets.asset(assets.SCRIPT, look, words("en")).path for look in looks}) == 1
 
 
 def test_policy_allows_exactly_the_code_of_an_embed() -> None:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from talkfeed.formats.html import template
 from talkfeed.formats.html.filters import squeeze
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from talkfeed.model import Feed, Look
+    from talkfeed.words import Words
 
 STYLE, SCRIPT = "style.css", "script.js"
 """The templates of the files."""
@@ -31,13 +33,13 @@ class Asset(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def asset(template_name: str, look: Look) -> Asset:
-    """Return the style or the script of pages with a theme.
+def asset(template_name: str, look: Look, words: Words) -> Asset:
+    """Return the style or the script of pages with a theme, in a language.
 
     Raises:
         InvalidData: TF325, a template of the user fails.
     """
-    text = template.text(template_name, look, theme=template.theme(look))
+    text = template.text(template_name, look, words, theme=template.theme(look))
     content = f"{squeeze(text)}\n".encode()
     digest = blake2b(content, digest_size=_HASH_BYTES).hexdigest()
     name, _, suffix = template_name.partition(".")
@@ -47,5 +49,6 @@ def asset(template_name: str, look: Look) -> Asset:
 def hrefs(feed: Feed) -> dict[str, str]:
     """Return the address of each file relative to a page, by the name in templates."""
     root = template.root(feed)
-    found = {"style": asset(STYLE, feed.look), "script": asset(SCRIPT, feed.look)}
+    words = words_of(feed)
+    found = {"style": asset(STYLE, feed.look, words), "script": asset(SCRIPT, feed.look, words)}
     return {name: f"{root}{each.path}{each.suffix}" for name, each in found.items()}

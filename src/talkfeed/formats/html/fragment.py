@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def fragments(feed: Feed) -> list[bytes]:
     """Render the item of each entry of a feed."""
-    item = template.macro("item.html", "item", feed.look)
+    item = template.macro("item.html", "item", feed)
     rows = (html_rows.TalkRow(feed, entry, feed.base) for entry in feed.entries)
     return [_without_braces(str(item(row)).encode()) for row in rows]
 

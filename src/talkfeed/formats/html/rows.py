@@ -16,6 +16,7 @@ from talkfeed.formats import wording
 from talkfeed.formats.html import template
 from talkfeed.formats.html.days import day_heading, day_words, machine_date, over, poster, seconds
 from talkfeed.formats.html.filters import web
+from talkfeed.model import Status
 from talkfeed.model.people import LABELS
 from talkfeed.named_tuple import NamedTuple
 
@@ -155,6 +156,7 @@ class TalkRow:
                 each.occasion if are_of_speaker else ", ".join(each.by),
                 day_words(each.when),
                 wording.STATUS[each.status],
+                state(each.status),
             )
             for each in related.talks
         ]
@@ -168,6 +170,11 @@ class TalkRow:
     def status(self) -> str:
         """The status in words, empty for a confirmed talk."""
         return wording.STATUS[self.talk.status]
+
+    @property
+    def state(self) -> str:
+        """The status as the name of a class, empty for a confirmed talk."""
+        return state(self.talk.status)
 
     @property
     def language(self) -> str:
@@ -202,6 +209,7 @@ class Mentioned(NamedTuple):
     about: str
     day: str
     status: str
+    state: str
 
 
 class Listed(NamedTuple):
@@ -272,11 +280,16 @@ def newest_first(feed: Feed) -> Iterator[TalkRow]:
 def fragments(feed: Feed) -> list[bytes]:
     """Render the row of each entry of a feed, for the lists of pages and embeds."""
     ahead = frozenset(feed.ahead)
-    listed = template.macro("row.html", "talk", feed.look)
+    listed = template.macro("row.html", "talk", feed)
     return [
         str(listed(TalkRow(feed, entry, ROOT), is_coming(entry, ahead))).encode()
         for entry in feed.entries
     ]
+
+
+def state(status: Status) -> str:
+    """Return a status as the name of a class, empty for a confirmed talk."""
+    return "" if status is Status.CONFIRMED else status.value
 
 
 def is_coming(entry: Entry, ahead: frozenset[str]) -> bool:

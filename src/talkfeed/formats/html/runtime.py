@@ -9,7 +9,7 @@ StrictUndefined. The tests render every page with jinja2, too, and compare.
 from __future__ import annotations
 
 from collections import deque
-from functools import cache, cached_property
+from functools import cache
 from importlib import import_module
 from json import dumps
 from operator import attrgetter, getitem, mod
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 COMPILED = "talkfeed.formats.html.compiled"
 """The package of the compiled templates."""
+WORDS = "words"
+"""The global variable with the words of the language."""
 missing = object()
 """The value of an unset variable."""
 identity = str
@@ -88,6 +90,7 @@ class Template:
         module = import_module(f"{COMPILED}.{module_name(name)}")
         self.root_render_func: Root = module.root
         self.blocks: dict[str, Root] = module.blocks
+        self._macros: tuple[object, SimpleNamespace] | None = None
 
     def generate(self, values: Values) -> Iterator[str]:
         """Render the template, in parts."""
@@ -98,15 +101,17 @@ class Template:
         seen = {name: value for name, value in own.items() if value is not missing}
         return Context({**values, **seen}, self.blocks)
 
-    @cached_property
-    def module(self) -> SimpleNamespace:
-        """The macros of the template."""
-        context = Context(GLOBALS, self.blocks)
-        deque(self.root_render_func(context), maxlen=0)
-        return SimpleNamespace(**{name: context.vars[name] for name in context.exported_vars})
+    def macros(self, words: object) -> SimpleNamespace:
+        """Return the macros of the template, with the words of a language."""
+        if self._macros is None or self._macros[0] is not words:
+            context = Context({**GLOBALS, WORDS: words}, self.blocks)
+            deque(self.root_render_func(context), maxlen=0)
+            exported = {name: context.vars[name] for name in context.exported_vars}
+            self._macros = words, SimpleNamespace(**exported)
+        return self._macros[1]
 
-    def _get_default_module(self, _: Context) -> SimpleNamespace:
-        return self.module
+    def _get_default_module(self, context: Context) -> SimpleNamespace:
+        return self.macros(context.parent[WORDS])
 
 
 class Macro:

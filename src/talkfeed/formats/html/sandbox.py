@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from talkfeed.model import Templates
+    from talkfeed.words import Words
 
 BROKEN = "TF325"
 SYNTAX = {
@@ -36,9 +37,9 @@ _BY_THE_CLOCK = frozenset(
 """Methods of dates that read the machine's clock or time zone."""
 
 
-def template(name: str, templates: Templates) -> Template:
-    """Return the user's template of a name, else ours."""
-    return _environment(templates).get_template(name)
+def template(name: str, templates: Templates, words: Words) -> Template:
+    """Return the user's template of a name, else ours, with the words of a language."""
+    return _environment(templates, words).get_template(name)
 
 
 def problem(template: str, own: Templates, error: Exception) -> Problem:
@@ -89,11 +90,11 @@ def _finder(templates: Templates) -> Callable[[str], tuple[str, str, None] | Non
 
 
 @lru_cache(maxsize=2)
-def _environment(templates: Templates) -> _Sandbox:
+def _environment(templates: Templates, words: Words) -> _Sandbox:
     """Return an environment with the user's templates, and ours for the other names."""
     loaders = [FunctionLoader(_finder(templates)), PackageLoader("talkfeed.formats.html")]
     environment = _Sandbox(loader=ChoiceLoader(loaders), auto_reload=False, **SYNTAX)
     environment.filters.update(FILTERS)
-    environment.globals.update(GLOBALS)
+    environment.globals.update(GLOBALS, words=words)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return environment

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.formats.html import assets
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from talkfeed.model import Feed
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
 
 def path(feed: Feed) -> str:
     """Return the output path without suffix."""
-    return assets.asset(assets.SCRIPT, feed.look).path
+    return assets.asset(assets.SCRIPT, feed.look, words_of(feed)).path
 
 
 def render(feed: Feed) -> bytes:
     """Return the script."""
-    return assets.asset(assets.SCRIPT, feed.look).content
+    return assets.asset(assets.SCRIPT, feed.look, words_of(feed)).content

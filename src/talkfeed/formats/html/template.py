@@ -16,6 +16,7 @@ from markupsafe import Markup
 from talkfeed.errors import InvalidData, StoreMiss
 from talkfeed.formats.html import runtime, subscribe
 from talkfeed.patterns import lazy
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,14 +24,13 @@ if TYPE_CHECKING:
     import jinja2
 
     from talkfeed.model import Feed, Look
+    from talkfeed.words import Words
 
 AT_ONCE = 512
 """The number of texts encoded together: one non-Latin character makes all use more memory."""
 _NAME = lazy(r"(--)?[a-z][a-z0-9-]*")
 _REJECTED = lazy(r"[{};<>\\@\x00-\x1f]|/\*|url\(", re.IGNORECASE)
 """Characters that could end a declaration, or make a page load from another host."""
-_LEFTWARD = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
-"""Languages written from right to left."""
 
 
 def render(template: str, feed: Feed, **values: object) -> bytes:
@@ -44,36 +44,39 @@ def render(template: str, feed: Feed, **values: object) -> bytes:
         "root": root(feed),
         "events": None,
         "frame": "'none'",
-        "rtl": feed.language.partition("-")[0].lower() in _LEFTWARD,
+        "words": words_of(feed),
         "theme": theme(feed.look),
         "discovery": subscribe.discovery(feed),
     }
     with _wrap_errors(template, feed.look):
-        page = _template(template, feed.look)
+        page = _template(template, feed.look, words_of(feed))
         texts = page.generate(shared | values)
         parts = iter(lambda: [*islice(texts, AT_ONCE)], [])
         content = b"".join("".join(part).encode() for part in parts)
     return content.strip() + b"\n"
 
 
-def text(template: str, look: Look, **values: object) -> str:
-    """Render a template that is the same for all pages, with the values given.
+def text(template: str, look: Look, words: Words, **values: object) -> str:
+    """Render a template that is the same for all pages of a language, with the values given.
 
     Raises:
         InvalidData: TF325, a template of the user fails.
     """
     with _wrap_errors(template, look):
-        return "".join(_template(template, look).generate(values))
+        return "".join(_template(template, look, words).generate({"words": words, **values}))
 
 
-def macro(template: str, name: str, look: Look) -> Callable[..., object]:
-    """Return a macro of a template, to be called with its arguments.
+def macro(template: str, name: str, feed: Feed) -> Callable[..., object]:
+    """Return a macro of a template in the language of a feed, to be called with its arguments.
 
     Raises:
         InvalidData: TF325, a template of the user fails, also when the macro is called.
     """
+    look, words = feed.look, words_of(feed)
     with _wrap_errors(template, look):
-        found: Callable[..., object] = getattr(_template(template, look).module, name)
+        page = _template(template, look, words)
+        macros = page.macros(words) if isinstance(page, runtime.Template) else page.module
+        found: Callable[..., object] = getattr(macros, name)
 
     def call(*values: object) -> object:
         with _wrap_errors(template, look):
@@ -82,12 +85,12 @@ def macro(template: str, name: str, look: Look) -> Callable[..., object]:
     return call
 
 
-def _template(name: str, look: Look) -> runtime.Template | jinja2.Template:
+def _template(name: str, look: Look, words: Words) -> runtime.Template | jinja2.Template:
     if look.templates is None:
         return runtime.template(name)
     from talkfeed.formats.html import sandbox  # noqa: PLC0415  — jinja2, 50 ms
 
-    return sandbox.template(name, look.templates)
+    return sandbox.template(name, look.templates, words)
 
 
 @contextmanager

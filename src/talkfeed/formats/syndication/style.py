@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.formats.html import template
 from talkfeed.formats.html.filters import squeeze
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from talkfeed.model import Feed
@@ -19,7 +20,7 @@ _DECLARATION_END = b"?>\n"
 
 def render(feed: Feed) -> bytes:
     """Return the style."""
-    text = template.text(NAME, feed.look, theme=template.theme(feed.look))
+    text = template.text(NAME, feed.look, words_of(feed), theme=template.theme(feed.look))
     return f"{squeeze(text)}\n".encode()
 
 

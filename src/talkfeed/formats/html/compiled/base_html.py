@@ -11,7 +11,7 @@ def root(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     l_0_feed = resolve('feed')
-    l_0_rtl = resolve('rtl')
+    l_0_words = resolve('words')
     l_0_POLICY = resolve('POLICY')
     l_0_frame = resolve('frame')
     l_0_discovery = resolve('discovery')
@@ -26,7 +26,7 @@ def root(context, missing=missing, environment=environment):
     yield '<!doctype html>\n<html lang="'
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'language'))
     yield '"'
-    if (undefined(name='rtl') if l_0_rtl is missing else l_0_rtl):
+    if environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'is_rtl'):
         pass
         yield ' dir="rtl"'
     yield '>\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="'
@@ -61,14 +61,17 @@ def root(context, missing=missing, environment=environment):
         yield '<script type="application/ld+json">'
         yield escape(t_3((undefined(name='events') if l_0_events is missing else l_0_events)))
         yield '</script>\n'
-    yield '</head>\n<body>\n<a class="skip" href="#Main">Skip to the talks</a>\n'
+    yield '</head>\n<body>\n<a class="skip" href="#Main">'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'skip'))
+    yield '</a>\n'
     yield from context.blocks['body'][0](context)
     yield '<footer class="foot">\n<p>'
-    yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
     if (environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'authors') and (environment.getattr(environment.getitem(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'authors'), 0), 'name') != environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))):
         pass
-        yield ' by '
-        yield escape(t_1(t_2(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'authors'), attribute='name'), ', '))
+        yield escape(context.call(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'fill'), 'site_by', site=environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'), people=t_1(t_2(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'authors'), attribute='name'), environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'comma'))))
+    else:
+        pass
+        yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
     yield '</p>\n'
     if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'rights'):
         pass
@@ -106,4 +109,4 @@ def block_foot(context, missing=missing, environment=environment):
     pass
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '3=39&6=45&10=47&11=48&12=52&14=60&15=67&16=69&17=71&18=74&23=77&25=79&26=85&27=88&29=90&10=93&23=102&29=111'
+debug_info = '3=39&6=45&10=47&11=48&12=52&14=60&15=67&16=69&17=71&18=74&22=77&23=79&25=81&26=88&27=91&29=93&10=96&23=105&29=114'

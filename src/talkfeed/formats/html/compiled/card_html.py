@@ -85,13 +85,14 @@ def root(context, missing=missing, environment=environment):
             )
             l_2_loop = missing
             for l_2_person, l_2_loop in LoopContext(environment.getattr(environment.getattr((undefined(name='row') if l_1_row is missing else l_1_row), 'talk'), 'speakers'), undefined):
+                l_2_words = resolve('words')
                 _loop_vars = {}
                 pass
                 t_2.extend((
-                    escape((', ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 7 in 'card.html' evaluated to false and no else section was defined."))),
+                    escape((environment.getattr((undefined(name='words') if l_2_words is missing else l_2_words), 'comma') if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 7 in 'card.html' evaluated to false and no else section was defined."))),
                     escape(t_1(environment.getattr(l_2_person, 'name'))),
                 ))
-            l_2_loop = l_2_person = missing
+            l_2_loop = l_2_person = l_2_words = missing
         t_2.extend((
             '<p>',
             escape(environment.getattr((undefined(name='row') if l_1_row is missing else l_1_row), 'day')),
@@ -107,4 +108,4 @@ def root(context, missing=missing, environment=environment):
     context.vars['card'] = l_0_card = Macro(environment, macro, 'card', ('each',), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '2=18&3=24&4=27&5=42&6=67&7=83&8=99'
+debug_info = '2=18&3=24&4=27&5=42&6=67&7=83&8=100'

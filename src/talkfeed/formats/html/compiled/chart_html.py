@@ -11,6 +11,7 @@ def root(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     l_0_programme = resolve('programme')
+    l_0_words = resolve('words')
     l_0_bars = resolve('bars')
     l_0_held = missing
     t_1 = environment.filters['format']
@@ -21,7 +22,11 @@ def root(context, missing=missing, environment=environment):
     l_0_held = t_3(t_4(environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past'), attribute='year'))
     context.vars['held'] = l_0_held
     context.exported_vars.add('held')
-    yield '<figure class="chart">\n<figcaption>Talks per year</figcaption>\n<svg width="100%" height="104" role="group" aria-label="Talks per year">\n'
+    yield '<figure class="chart">\n<figcaption>'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'talks_per_year'))
+    yield '</figcaption>\n<svg width="100%" height="104" role="group" aria-label="'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'talks_per_year'))
+    yield '">\n'
     for l_1_bar in (undefined(name='bars') if l_0_bars is missing else l_0_bars):
         _loop_vars = {}
         pass
@@ -34,9 +39,7 @@ def root(context, missing=missing, environment=environment):
             yield '"><title>'
             yield escape(environment.getattr(l_1_bar, 'year'))
             yield ': '
-            yield escape(environment.getattr(l_1_bar, 'talks'))
-            yield ' talk'
-            yield escape(('' if (environment.getattr(l_1_bar, 'talks') == 1) else 's'))
+            yield escape(context.call(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'count'), 'talks', environment.getattr(l_1_bar, 'talks'), _loop_vars=_loop_vars))
             yield '</title>\n<rect class="hit" x="'
             yield escape(environment.getattr(l_1_bar, 'x'))
             yield '%" width="'
@@ -88,4 +91,4 @@ def root(context, missing=missing, environment=environment):
     yield '<line x1="0" x2="100%" y1="82.5" y2="82.5"/>\n</svg>\n</figure>'
 
 blocks = {}
-debug_info = '2=38&6=42&7=45&8=48&9=58&10=62&11=70&12=85&14=95&15=98'
+debug_info = '2=39&4=43&5=45&6=47&7=50&8=53&9=61&10=65&11=73&12=88&14=98&15=101'

@@ -12,7 +12,7 @@ def root(context, missing=missing, environment=environment):
     if 0: yield None
     l_0_theme = resolve('theme')
     l_0_feed = resolve('feed')
-    l_0_rtl = resolve('rtl')
+    l_0_words = resolve('words')
     l_0_POLICY = resolve('POLICY')
     l_0_shown = resolve('shown')
     l_0_scheduled = resolve('scheduled')
@@ -53,7 +53,7 @@ def root(context, missing=missing, environment=environment):
     yield '<!doctype html>\n<html lang="'
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'language'))
     yield '"'
-    if (undefined(name='rtl') if l_0_rtl is missing else l_0_rtl):
+    if environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'is_rtl'):
         pass
         yield ' dir="rtl"'
     yield '>\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="'
@@ -68,11 +68,15 @@ def root(context, missing=missing, environment=environment):
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'home'))
     yield '">'
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
-    yield '</a></h1>\n<section id="Upcoming" aria-labelledby="Upcoming-title"><h2 id="Upcoming-title">Upcoming</h2>\n<p id="None"'
+    yield '</a></h1>\n<section id="Upcoming" aria-labelledby="Upcoming-title"><h2 id="Upcoming-title">'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'upcoming'))
+    yield '</h2>\n<p id="None"'
     if (undefined(name='scheduled') if l_0_scheduled is missing else l_0_scheduled):
         pass
         yield ' hidden'
-    yield '>There are no dated upcoming talks.</p>\n<ol>\n'
+    yield '>'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'none_dated'))
+    yield '</p>\n<ol>\n'
     for l_1_row in (undefined(name='upcoming') if l_0_upcoming is missing else l_0_upcoming):
         l_1_fragment = resolve('fragment')
         _loop_vars = {}
@@ -84,10 +88,14 @@ def root(context, missing=missing, environment=environment):
     if ((not (undefined(name='recent') if l_0_recent is missing else l_0_recent)) and ((undefined(name='shown') if l_0_shown is missing else l_0_shown) != 'recent')):
         pass
         yield ' hidden'
-    yield '><h2 id="Recent-title">Past talks</h2>\n'
+    yield '><h2 id="Recent-title">'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'past_talks'))
+    yield '</h2>\n'
     if ((undefined(name='shown') if l_0_shown is missing else l_0_shown) == 'recent'):
         pass
-        yield '<p class="none">There are no past talks yet.</p>'
+        yield '<p class="none">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'none_past'))
+        yield '</p>'
     yield '<ol>\n'
     for l_1_row in (undefined(name='recent') if l_0_recent is missing else l_0_recent):
         l_1_fragment = resolve('fragment')
@@ -101,4 +109,4 @@ def root(context, missing=missing, environment=environment):
     yield '</script>\n</body>\n</html>'
 
 blocks = {}
-debug_info = '1=34&2=43&3=48&4=57&6=61&9=67&13=69&16=71&18=73&20=75&22=79&24=83&25=87&28=91&29=95&31=99&32=103&36=107'
+debug_info = '1=34&2=43&3=48&4=57&6=61&9=67&13=69&16=71&18=73&20=75&21=79&22=81&24=87&25=91&28=95&29=101&31=107&32=111&36=115'

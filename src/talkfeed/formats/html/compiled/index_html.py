@@ -99,6 +99,7 @@ def block_body(context, missing=missing, environment=environment):
     _block_vars = {}
     l_0_feed = resolve('feed')
     l_0_root = resolve('root')
+    l_0_words = resolve('words')
     l_0_programme = resolve('programme')
     l_0_channels = resolve('channels')
     l_0_calendar = resolve('calendar')
@@ -107,6 +108,7 @@ def block_body(context, missing=missing, environment=environment):
     l_0_coming = resolve('coming')
     l_0_recordings = resolve('recordings')
     l_0_bars = resolve('bars')
+    t_3 = environment.filters['capitalize']
     pass
     yield '<header class="top">\n'
     if (environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'image') and environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'image'), 'own')):
@@ -130,22 +132,30 @@ def block_body(context, missing=missing, environment=environment):
         yield '<p class="lead">'
         yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'subtitle'))
         yield '</p>'
-    yield '</div>\n<nav class="buttons" aria-label="On this page">\n'
+    yield '</div>\n<nav class="buttons" aria-label="'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'on_this_page'))
+    yield '">\n'
     if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'entries'):
         pass
         yield '<a href="#Past">'
-        yield escape(('Past talks' if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past') else 'Find a talk'))
+        yield escape((environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'past_talks') if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past') else environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'find_talk')))
         yield '</a>'
-    yield '<a href="#Embed">Embed</a>\n'
+    yield '<a href="#Embed">'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'embed'))
+    yield '</a>\n'
     if ((undefined(name='channels') if l_0_channels is missing else l_0_channels) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
         pass
-        yield '<button type="button" class="do" popovertarget="Subscribe">Subscribe</button>'
+        yield '<button type="button" class="do" popovertarget="Subscribe">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'subscribe'))
+        yield '</button>'
     yield '</nav>\n</header>\n<main id="Main" class="h-feed">\n<data class="p-name" value="'
     yield escape(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'title'))
     yield '"></data>\n'
     if (undefined(name='highlights') if l_0_highlights is missing else l_0_highlights):
         pass
-        yield '<section id="Highlights" class="band" aria-labelledby="Highlights-title">\n<h2 id="Highlights-title">Highlights</h2>\n<ul>\n'
+        yield '<section id="Highlights" class="band" aria-labelledby="Highlights-title">\n<h2 id="Highlights-title">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'highlights'))
+        yield '</h2>\n<ul>\n'
         for l_1_row in (undefined(name='highlights') if l_0_highlights is missing else l_0_highlights):
             l_1_people = resolve('people')
             _loop_vars = {}
@@ -171,26 +181,29 @@ def block_body(context, missing=missing, environment=environment):
         yield '</ul>\n</section>\n'
     if (not environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current')):
         pass
-        yield '<section id="Upcoming" class="band" aria-labelledby="Upcoming-title">\n<div>\n<h2 id="Upcoming-title">Upcoming</h2>\n'
+        yield '<section id="Upcoming" class="band" aria-labelledby="Upcoming-title">\n<div>\n<h2 id="Upcoming-title">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'upcoming'))
+        yield '</h2>\n'
         for (l_1_name, l_1_page) in (undefined(name='schedules') if l_0_schedules is missing else l_0_schedules):
             _loop_vars = {}
             pass
             yield '<p class="to"><a href="'
             yield escape(l_1_page)
             yield '">'
-            yield escape(l_1_name)
-            yield ': schedule</a></p>\n'
+            yield escape(context.call(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'fill'), 'schedule_of', event=l_1_name, _loop_vars=_loop_vars))
+            yield '</a></p>\n'
         l_1_name = l_1_page = missing
         yield '</div>\n<div>\n<p id="None"'
         if environment.getitem(environment.getitem((undefined(name='coming') if l_0_coming is missing else l_0_coming), 0), 1):
             pass
             yield ' hidden'
         yield '>'
-        yield escape(('No talk has a date' if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'undated') else 'Nothing is planned'))
-        yield ' at the moment.'
+        yield escape((environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'no_dates') if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'undated') else environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'nothing_planned')))
         if ((undefined(name='channels') if l_0_channels is missing else l_0_channels) or (undefined(name='calendar') if l_0_calendar is missing else l_0_calendar)):
             pass
-            yield ' <button type="button" class="link" popovertarget="Subscribe">Be told of the next one</button>'
+            yield ' <button type="button" class="link" popovertarget="Subscribe">'
+            yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'be_told'))
+            yield '</button>'
         yield '</p>\n<ol id="Coming"'
         if environment.getitem(environment.getitem((undefined(name='coming') if l_0_coming is missing else l_0_coming), 0), 0):
             pass
@@ -222,7 +235,9 @@ def block_body(context, missing=missing, environment=environment):
         yield '</ol>\n'
         if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'undated'):
             pass
-            yield '<ol id="Undated" aria-label="Date to be announced">\n'
+            yield '<ol id="Undated" aria-label="'
+            yield escape(t_3(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'undated')))
+            yield '">\n'
             for l_1_row in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'undated'):
                 l_1_fragment = resolve('fragment')
                 _loop_vars = {}
@@ -234,7 +249,9 @@ def block_body(context, missing=missing, environment=environment):
         yield '</div>\n</section>\n'
     if (undefined(name='recordings') if l_0_recordings is missing else l_0_recordings):
         pass
-        yield '<section id="Recordings" class="band" aria-labelledby="Recordings-title">\n<h2 id="Recordings-title">Latest recordings</h2>\n<ul class="cards">\n'
+        yield '<section id="Recordings" class="band" aria-labelledby="Recordings-title">\n<h2 id="Recordings-title">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'latest_recordings'))
+        yield '</h2>\n<ul class="cards">\n'
         for l_1_each in (undefined(name='recordings') if l_0_recordings is missing else l_0_recordings):
             l_1_card = resolve('card')
             _loop_vars = {}
@@ -248,7 +265,7 @@ def block_body(context, missing=missing, environment=environment):
         pass
         yield ' hidden'
     yield '>\n<div class="band">\n<h2 id="Past-title">'
-    yield escape(('Past talks' if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past') else 'Find a talk'))
+    yield escape((environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'past_talks') if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past') else environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'find_talk')))
     yield '</h2>\n<div>\n'
     if (undefined(name='bars') if l_0_bars is missing else l_0_bars):
         pass
@@ -258,7 +275,31 @@ def block_body(context, missing=missing, environment=environment):
             for event in gen:
                 yield event
         finally: gen.close()
-    yield '</div>\n</div>\n<form id="Find" role="search" aria-label="Talks" hidden>\n<label class="wide"><span>Search</span> <input type="search" name="q" autocomplete="off" placeholder="Search" aria-keyshortcuts="/"></label>\n<label><span>Speaker</span> <select name="speaker"><option value="">Every speaker</option></select></label>\n<label><span>Event</span> <select name="event"><option value="">Every event</option></select></label>\n<label><span>Tag</span> <select name="tag"><option value="">Every tag</option></select></label>\n<p id="Nothing" hidden>No talk matches. <span></span> <button type="reset" class="link">Show all talks</button></p>\n<p><output id="Count"></output> <span id="Chips"></span> <button type="reset" hidden>Show all</button></p>\n</form>\n'
+    yield '</div>\n</div>\n<form id="Find" role="search" aria-label="'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'talks_heading'))
+    yield '" hidden>\n<label class="wide"><span>'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'search'))
+    yield '</span> <input type="search" name="q" autocomplete="off" placeholder="'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'search'))
+    yield '" aria-keyshortcuts="/"></label>\n<label><span>'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'speaker'))
+    yield '</span> <select name="speaker"><option value="">'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'every_speaker'))
+    yield '</option></select></label>\n<label><span>'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'event'))
+    yield '</span> <select name="event"><option value="">'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'every_event'))
+    yield '</option></select></label>\n<label><span>'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'tag'))
+    yield '</span> <select name="tag"><option value="">'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'every_tag'))
+    yield '</option></select></label>\n<p id="Nothing" hidden>'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'no_match'))
+    yield ' <span></span> <button type="reset" class="link">'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'show_all_talks'))
+    yield '</button></p>\n<p><output id="Count"></output> <span id="Chips"></span> <button type="reset" hidden>'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'show_all'))
+    yield '</button></p>\n</form>\n'
     for l_1_year in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past'):
         _loop_vars = {}
         pass
@@ -280,26 +321,36 @@ def block_body(context, missing=missing, environment=environment):
     l_1_year = missing
     if (environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'prev_archive') or environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current')):
         pass
-        yield '<nav class="buttons" aria-label="Other pages">\n'
+        yield '<nav class="buttons" aria-label="'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'other_pages'))
+        yield '">\n'
         if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current'):
             pass
             yield '<a href="'
             yield escape((markup_join(((undefined(name='root') if l_0_root is missing else l_0_root), context.call(environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current'), 'removesuffix'), 'index', _block_vars=_block_vars), )) or './'))
-            yield '">All talks</a>'
+            yield '">'
+            yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'all_talks'))
+            yield '</a>'
         if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'next_archive'):
             pass
             yield '<a href="'
             yield escape((markup_join(((undefined(name='root') if l_0_root is missing else l_0_root), context.call(environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'next_archive'), 'removesuffix'), 'index', _block_vars=_block_vars), )) or './'))
-            yield '">Newer talks</a>'
+            yield '">'
+            yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'newer_talks'))
+            yield '</a>'
         if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'prev_archive'):
             pass
             yield '<a href="'
             yield escape((markup_join(((undefined(name='root') if l_0_root is missing else l_0_root), context.call(environment.getattr(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'prev_archive'), 'removesuffix'), 'index', _block_vars=_block_vars), )) or './'))
-            yield '">Older talks</a>'
+            yield '">'
+            yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'older_talks'))
+            yield '</a>'
         yield '</nav>\n'
     if environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'pages'):
         pass
-        yield '<nav class="buttons" aria-label="Older years">\n'
+        yield '<nav class="buttons" aria-label="'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'older_years'))
+        yield '">\n'
         for (l_1_title, l_1_path) in environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'pages'):
             _loop_vars = {}
             pass
@@ -339,23 +390,24 @@ def block_foot(context, missing=missing, environment=environment):
     _block_vars = {}
     l_0_is_whole = resolve('is_whole')
     l_0_root = resolve('root')
+    l_0_words = resolve('words')
     l_0_channels = resolve('channels')
-    t_3 = environment.filters['length']
+    t_4 = environment.filters['length']
     pass
     if (not (undefined(name='is_whole') if l_0_is_whole is missing else l_0_is_whole)):
         pass
         yield '<p><a href="'
         yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
-        yield '">All talks</a></p>\n'
+        yield '">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'all_talks'))
+        yield '</a></p>\n'
     if (undefined(name='channels') if l_0_channels is missing else l_0_channels):
         pass
         yield '<p><a href="'
         yield escape((undefined(name='root') if l_0_root is missing else l_0_root))
-        yield 'subscriptions.opml">All '
-        yield escape(t_3((undefined(name='channels') if l_0_channels is missing else l_0_channels)))
-        yield ' feed'
-        yield escape(('' if (t_3((undefined(name='channels') if l_0_channels is missing else l_0_channels)) == 1) else 's'))
-        yield ' as OPML</a></p>'
+        yield 'subscriptions.opml">'
+        yield escape(context.call(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'count'), 'feeds_as_opml', t_4((undefined(name='channels') if l_0_channels is missing else l_0_channels)), _block_vars=_block_vars))
+        yield '</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=13&2=16&3=22&4=28&5=36&6=61&7=67&8=70&9=72&12=75&13=77&14=79&15=81&16=84&17=86&19=89&20=93&21=95&23=100&25=119&27=133&28=135&31=141&33=147&37=151&38=153&42=156&43=161&44=171&49=179&53=182&57=192&58=202&59=206&60=209&61=215&62=220&66=230&68=233&69=237&76=242&80=245&81=249&86=254&88=258&90=260&101=269&102=273&103=275&105=279&106=283&111=288&113=291&114=296&115=301&118=307&120=310&121=314&128=325&129=331&131=340&132=357&133=360&135=362'
+debug_info = '1=13&2=16&3=22&4=28&5=36&6=61&7=67&8=70&9=72&12=75&13=77&14=79&15=81&16=84&17=86&19=89&20=93&21=95&23=100&25=126&27=140&28=142&30=148&31=150&32=156&33=158&37=164&38=166&40=169&42=171&43=176&44=186&49=194&52=197&53=199&57=209&58=220&59=224&60=227&61=233&62=238&66=248&67=251&68=253&69=257&76=262&78=265&80=267&81=271&86=276&88=280&90=282&93=291&94=293&95=297&96=301&97=305&98=309&99=313&101=315&102=319&103=321&105=325&106=329&111=334&112=337&113=339&114=346&115=353&118=361&119=364&120=366&121=370&128=381&129=387&131=396&132=414&133=417&135=421'

@@ -28,6 +28,7 @@ def root(context, missing=missing, environment=environment):
     context.exported_vars.discard('dead')
     def macro(l_1_row):
         t_3 = []
+        l_1_words = resolve('words')
         if l_1_row is missing:
             l_1_row = undefined("parameter 'row' was not provided", name='row')
         pass
@@ -55,18 +56,24 @@ def root(context, missing=missing, environment=environment):
                 escape(environment.getattr(l_1_row, 'status')),
                 '</strong>',
             ))
-        if (environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers') or environment.getattr(environment.getattr(l_1_row, 'talk'), 'occasion')):
+        if (environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers') and environment.getattr(environment.getattr(l_1_row, 'talk'), 'occasion')):
+            pass
+            t_3.extend((
+                ' ',
+                escape(context.call(environment.getattr((undefined(name='words') if l_1_words is missing else l_1_words), 'fill'), 'at_event', people=context.call((undefined(name='names') if l_0_names is missing else l_0_names), environment.getattr(l_1_row, 'talk')), event=t_1(environment.getattr(environment.getattr(l_1_row, 'talk'), 'occasion')))),
+            ))
+        elif environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers'):
             pass
             t_3.extend((
                 ' ',
                 escape(context.call((undefined(name='names') if l_0_names is missing else l_0_names), environment.getattr(l_1_row, 'talk'))),
             ))
-            if environment.getattr(environment.getattr(l_1_row, 'talk'), 'occasion'):
-                pass
-                t_3.extend((
-                    escape((' at ' if environment.getattr(environment.getattr(l_1_row, 'talk'), 'speakers') else cond_expr_undefined("the inline if-expression on line 7 in 'item.html' evaluated to false and no else section was defined."))),
-                    escape(t_1(environment.getattr(environment.getattr(l_1_row, 'talk'), 'occasion'))),
-                ))
+        elif environment.getattr(environment.getattr(l_1_row, 'talk'), 'occasion'):
+            pass
+            t_3.extend((
+                ' ',
+                escape(t_1(environment.getattr(environment.getattr(l_1_row, 'talk'), 'occasion'))),
+            ))
         if environment.getattr(l_1_row, 'machine'):
             pass
             t_3.extend((
@@ -112,4 +119,4 @@ def root(context, missing=missing, environment=environment):
     context.vars['item'] = l_0_item = Macro(environment, macro, 'item', ('row',), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '1=24&2=30&4=36&5=43&6=58&7=65&8=77&9=93'
+debug_info = '1=24&2=30&4=36&5=44&6=59&7=66&8=72&9=78&10=84&11=100'

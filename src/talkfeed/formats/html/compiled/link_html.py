@@ -15,6 +15,7 @@ def root(context, missing=missing, environment=environment):
     pass
     def macro(l_1_link, l_1_title):
         t_2 = []
+        l_1_words = resolve('words')
         if l_1_link is missing:
             l_1_link = undefined("parameter 'link' was not provided", name='link')
         if l_1_title is missing:
@@ -25,7 +26,9 @@ def root(context, missing=missing, environment=environment):
             escape(t_1(environment.getattr(l_1_link, 'href'))),
             '"><s>',
             escape(l_1_title),
-            '</s> (gone)</a>',
+            '</s> (',
+            escape(environment.getattr((undefined(name='words') if l_1_words is missing else l_1_words), 'gone')),
+            ')</a>',
         ))
         if environment.getattr(environment.getattr(l_1_link, 'found'), 'archived'):
             pass
@@ -33,8 +36,8 @@ def root(context, missing=missing, environment=environment):
                 ' <a href="',
                 escape(t_1(environment.getattr(environment.getattr(l_1_link, 'found'), 'archived'))),
                 '">',
-                escape(l_1_title),
-                ', archived copy</a>',
+                escape(context.call(environment.getattr((undefined(name='words') if l_1_words is missing else l_1_words), 'fill'), 'archived_copy', title=l_1_title)),
+                '</a>',
             ))
         return concat(t_2)
     context.exported_vars.add('dead')
@@ -80,4 +83,4 @@ def root(context, missing=missing, environment=environment):
     context.vars['time'] = l_0_time = Macro(environment, macro, 'time', ('moment', 'title'), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '2=18&3=27&4=32&8=45&9=52&10=56&11=73&12=77'
+debug_info = '2=18&3=28&4=35&8=48&9=55&10=59&11=76&12=80'

@@ -108,6 +108,7 @@ def block_body(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     _block_vars = {}
+    l_0_words = resolve('words')
     l_0_root = resolve('root')
     l_0_row = resolve('row')
     l_0_date = resolve('date')
@@ -120,18 +121,23 @@ def block_body(context, missing=missing, environment=environment):
     l_0_transcripts = resolve('transcripts')
     l_0_along = resolve('along')
     l_0_related = resolve('related')
-    t_2 = environment.filters['lower']
-    t_3 = environment.filters['raised']
-    t_4 = environment.filters['safe']
+    t_2 = environment.filters['raised']
+    t_3 = environment.filters['safe']
     t_1 = environment.filters['web']
     pass
-    yield '<header class="top small"><nav aria-label="Site"><a href="'
+    yield '<header class="top small"><nav aria-label="'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'site'))
+    yield '"><a href="'
     yield escape(((undefined(name='root') if l_0_root is missing else l_0_root) or './'))
-    yield '">← All talks</a></nav></header>\n<main id="Main">\n<article class="h-event one">\n<header class="band'
+    yield '">'
+    yield escape(('→' if environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'is_rtl') else '←'))
+    yield ' '
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'all_talks'))
+    yield '</a></nav></header>\n<main id="Main">\n<article class="h-event one">\n<header class="band'
     if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'status'):
         pass
         yield ' is-'
-        yield escape(t_2(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'status')))
+        yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'state'))
     yield '">\n<p class="date">'
     yield escape(context.call((undefined(name='date') if l_0_date is missing else l_0_date), (undefined(name='row') if l_0_row is missing else l_0_row), True, _block_vars=_block_vars))
     yield '</p>\n<div>\n'
@@ -194,7 +200,9 @@ def block_body(context, missing=missing, environment=environment):
         yield '</p>\n'
     yield '<a class="u-url" href="'
     yield escape(environment.getattr((undefined(name='entry') if l_0_entry is missing else l_0_entry), 'url'))
-    yield '" hidden>Permanent address</a>\n</div>\n</header>\n'
+    yield '" hidden>'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'permanent_address'))
+    yield '</a>\n</div>\n</header>\n'
     if (environment.getattr((undefined(name='card') if l_0_card is missing else l_0_card), 'picture') and (not (undefined(name='player') if l_0_player is missing else l_0_player))):
         pass
         yield '<div class="band"><div></div><img class="u-photo" src="'
@@ -230,19 +238,23 @@ def block_body(context, missing=missing, environment=environment):
             yield '<strong aria-hidden="true">'
             yield escape(environment.getattr((undefined(name='card') if l_0_card is missing else l_0_card), 'occasion'))
             yield '</strong>'
-        yield '<b>Play video</b> <small>Plays here, from '
-        yield escape(environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'host'))
+        yield '<b>'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'play_video'))
+        yield '</b> <small>'
+        yield escape(context.call(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'fill'), 'plays_here', host=environment.getattr((undefined(name='player') if l_0_player is missing else l_0_player), 'host'), _block_vars=_block_vars))
         yield '</small></span></a>\n</div>\n'
     yield '<div class="band">\n<dl>\n'
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'series'):
         pass
-        yield '<div><dt>Series</dt><dd>'
+        yield '<div><dt>'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'series'))
+        yield '</dt><dd>'
         l_1_loop = missing
         for l_1_name, l_1_loop in LoopContext(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'all_series'), undefined):
             l_1_page = l_0_page
             _loop_vars = {}
             pass
-            yield escape((' and ' if (not environment.getattr(l_1_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 56 in 'page.html' evaluated to false and no else section was defined.")))
+            yield escape((environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'conjunction') if (not environment.getattr(l_1_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 56 in 'page.html' evaluated to false and no else section was defined.")))
             l_1_page = context.call(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'here'), 'series', l_1_name, _loop_vars=_loop_vars)
             _loop_vars['page'] = l_1_page
             if (undefined(name='page') if l_1_page is missing else l_1_page):
@@ -259,7 +271,9 @@ def block_body(context, missing=missing, environment=environment):
         yield '</dd></div>'
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'):
         pass
-        yield '<div><dt>Event</dt><dd>'
+        yield '<div><dt>'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'event'))
+        yield '</dt><dd>'
         l_0_page = context.call(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'page_of'), 'event', environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'), _block_vars=_block_vars)
         _block_vars['page'] = l_0_page
         if (undefined(name='page') if l_0_page is missing else l_0_page):
@@ -273,7 +287,9 @@ def block_body(context, missing=missing, environment=environment):
             pass
             yield escape(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'event'), 'name'))
         yield '</dd></div>'
-    yield '<div><dt>Date</dt><dd>'
+    yield '<div><dt>'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'date'))
+    yield '</dt><dd>'
     yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'day'))
     if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'clock'):
         pass
@@ -285,7 +301,9 @@ def block_body(context, missing=missing, environment=environment):
     yield '</dd></div>\n'
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'location'):
         pass
-        yield '<div><dt>Place</dt><dd>'
+        yield '<div><dt>'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'place'))
+        yield '</dt><dd>'
         if environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'location'), 'url'):
             pass
             yield '<a class="p-location" href="'
@@ -301,9 +319,13 @@ def block_body(context, missing=missing, environment=environment):
         yield '</dd></div>'
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'online'):
         pass
-        yield '<div><dt>Online</dt><dd><a href="'
+        yield '<div><dt>'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'online_heading'))
+        yield '</dt><dd><a href="'
         yield escape(t_1(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'online')))
-        yield '">Follow the stream</a></dd></div>'
+        yield '">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'follow_stream'))
+        yield '</a></dd></div>'
     l_1_loop = missing
     for (l_1_label, l_1_people), l_1_loop in LoopContext(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'contributors'), undefined):
         _loop_vars = {}
@@ -315,7 +337,7 @@ def block_body(context, missing=missing, environment=environment):
         for l_2_person, l_2_loop in LoopContext(l_1_people, undefined):
             _loop_vars = {}
             pass
-            yield escape((', ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 61 in 'page.html' evaluated to false and no else section was defined.")))
+            yield escape((environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'comma') if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 61 in 'page.html' evaluated to false and no else section was defined.")))
             if environment.getattr(l_2_person, 'page'):
                 pass
                 yield '<a href="'
@@ -345,7 +367,9 @@ def block_body(context, missing=missing, environment=environment):
     l_1_heading = l_1_text = missing
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'tags'):
         pass
-        yield '<div><dt>Tags</dt><dd>'
+        yield '<div><dt>'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'tags'))
+        yield '</dt><dd>'
         l_1_loop = missing
         for l_1_tag, l_1_loop in LoopContext(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'tags'), undefined):
             l_1_page = l_0_page
@@ -365,7 +389,7 @@ def block_body(context, missing=missing, environment=environment):
                 yield '<span class="p-category">'
                 yield escape(l_1_tag)
                 yield '</span>'
-            yield escape((', ' if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 64 in 'page.html' evaluated to false and no else section was defined.")))
+            yield escape((environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'comma') if (not environment.getattr(l_1_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 64 in 'page.html' evaluated to false and no else section was defined.")))
         l_1_loop = l_1_tag = l_1_page = missing
         yield '</dd></div>'
     yield '</dl>\n<div>\n'
@@ -397,35 +421,45 @@ def block_body(context, missing=missing, environment=environment):
         pass
         yield '<section class="add" aria-labelledby="Add" data-over="'
         yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'over'))
-        yield '">\n<h2 class="quiet" id="Add">Add to your calendar</h2>\n<p class="buttons"><a class="cal" href="'
+        yield '">\n<h2 class="quiet" id="Add">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'add_to_yours'))
+        yield '</h2>\n<p class="buttons"><a class="cal" href="'
         yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'calendar'))
-        yield '" aria-label="Apple or any other calendar, a file">Apple or any other</a> '
+        yield '" aria-label="'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'apple_or_other_file'))
+        yield '">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'apple_or_other'))
+        yield '</a> '
         for l_1_link in (undefined(name='calendars') if l_0_calendars is missing else l_0_calendars):
             _loop_vars = {}
             pass
             yield '<a href="'
             yield escape(environment.getattr(l_1_link, 'href'))
             yield '" rel="nofollow" aria-label="'
-            yield escape(environment.getattr(l_1_link, 'name'))
-            yield ' calendar">'
+            yield escape(context.call(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'fill'), 'calendar_of', service=environment.getattr(l_1_link, 'name'), _loop_vars=_loop_vars))
+            yield '">'
             yield escape(environment.getattr(l_1_link, 'name'))
             yield '</a> '
         l_1_link = missing
         yield '</p>\n</section>\n'
     if environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'abstract'):
         pass
-        yield '<h2 class="quiet">Abstract</h2>\n<div class="e-content"'
+        yield '<h2 class="quiet">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'abstract'))
+        yield '</h2>\n<div class="e-content"'
         if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'language'):
             pass
             yield ' lang="'
             yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'language'))
             yield '"'
         yield ' dir="auto">'
-        yield escape(t_4(t_3(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'abstract'), 'html'))))
+        yield escape(t_3(t_2(environment.getattr(environment.getattr(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'talk'), 'abstract'), 'html'))))
         yield '</div>\n'
     if (undefined(name='chapters') if l_0_chapters is missing else l_0_chapters):
         pass
-        yield '<section aria-labelledby="Chapters">\n<h2 class="quiet" id="Chapters">Chapters</h2>\n<ol class="moments">\n'
+        yield '<section aria-labelledby="Chapters">\n<h2 class="quiet" id="Chapters">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'chapters'))
+        yield '</h2>\n<ol class="moments">\n'
         for l_1_each in (undefined(name='chapters') if l_0_chapters is missing else l_0_chapters):
             l_1_time = resolve('time')
             _loop_vars = {}
@@ -449,7 +483,8 @@ def block_body(context, missing=missing, environment=environment):
     for l_1_shown in (undefined(name='transcripts') if l_0_transcripts is missing else l_0_transcripts):
         _loop_vars = {}
         pass
-        yield '<details class="transcript">\n<summary>Transcript'
+        yield '<details class="transcript">\n<summary>'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'transcript'))
         if environment.getattr(l_1_shown, 'language'):
             pass
             yield ' ('
@@ -457,7 +492,13 @@ def block_body(context, missing=missing, environment=environment):
             yield ')'
         yield '</summary>\n<p class="hint"><a href="'
         yield escape(environment.getattr(l_1_shown, 'href'))
-        yield '">The file of this transcript</a></p>\n<label hidden>Search in it<input type="search"></label>\n<div class="moments" tabindex="0" role="group" aria-label="Transcript"'
+        yield '">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'transcript_file'))
+        yield '</a></p>\n<label hidden>'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'search_in_it'))
+        yield '<input type="search"></label>\n<div class="moments" tabindex="0" role="group" aria-label="'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'transcript'))
+        yield '"'
         if environment.getattr(l_1_shown, 'language'):
             pass
             yield ' lang="'
@@ -485,8 +526,8 @@ def block_body(context, missing=missing, environment=environment):
     for l_1_person in environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'profiles'):
         _loop_vars = {}
         pass
-        yield '<section>\n<h2 class="quiet">About '
-        yield escape(environment.getattr(l_1_person, 'name'))
+        yield '<section>\n<h2 class="quiet">'
+        yield escape(context.call(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'fill'), 'about_person', name=environment.getattr(l_1_person, 'name'), _loop_vars=_loop_vars))
         if environment.getattr(environment.getattr(l_1_person, 'profile'), 'pronouns'):
             pass
             yield ' ('
@@ -509,7 +550,7 @@ def block_body(context, missing=missing, environment=environment):
         if environment.getattr(environment.getattr(l_1_person, 'profile'), 'bio'):
             pass
             yield '<div dir="auto">'
-            yield escape(t_4(t_3(environment.getattr(environment.getattr(environment.getattr(l_1_person, 'profile'), 'bio'), 'html'))))
+            yield escape(t_3(t_2(environment.getattr(environment.getattr(environment.getattr(l_1_person, 'profile'), 'bio'), 'html'))))
             yield '</div>\n'
         if environment.getattr(environment.getattr(l_1_person, 'profile'), 'links'):
             pass
@@ -540,6 +581,7 @@ def block_foot(context, missing=missing, environment=environment):
     if 0: yield None
     _block_vars = {}
     l_0_feed = resolve('feed')
+    l_0_words = resolve('words')
     l_0_root = resolve('root')
     t_1 = environment.filters['web']
     pass
@@ -547,10 +589,14 @@ def block_foot(context, missing=missing, environment=environment):
         pass
         yield '<p><a href="'
         yield escape(t_1(environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'source')))
-        yield '" rel="nofollow">Correct this talk</a></p>\n'
+        yield '" rel="nofollow">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'correct'))
+        yield '</a></p>\n'
     yield '<p><a href="'
     yield escape(((undefined(name='root') if l_0_root is missing else l_0_root) or './'))
-    yield '">All talks</a></p>'
+    yield '">'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'all_talks'))
+    yield '</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=14&2=17&3=23&4=32&5=41&6=46&7=68&8=70&10=72&11=74&12=76&13=78&14=81&15=83&17=85&18=88&19=90&21=92&22=95&23=97&28=103&30=106&31=151&34=153&35=158&37=160&38=177&39=185&40=189&41=196&43=218&46=220&47=223&49=233&51=236&56=259&57=282&58=299&59=308&60=324&61=330&63=359&64=368&67=394&68=397&70=418&71=421&73=423&76=437&78=440&80=448&84=451&85=456&90=471&92=475&93=481&95=483&96=489&97=494&102=507&104=511&105=518&106=531&107=534&109=536&110=539&117=552&118=554&121=557&122=579'
+debug_info = '1=14&2=17&3=23&4=32&5=41&6=46&7=68&8=70&10=72&11=74&12=76&13=78&14=81&15=83&17=85&18=88&19=90&21=92&22=95&23=97&28=103&30=106&31=146&34=154&35=159&37=161&38=178&39=186&40=190&41=197&43=219&46=223&47=226&49=236&51=239&56=264&57=289&58=308&59=319&60=337&61=347&63=376&64=385&67=413&68=416&70=437&71=440&72=442&73=444&76=462&77=465&78=467&80=475&82=478&84=480&85=485&90=500&92=504&93=511&94=515&95=517&96=525&97=530&102=543&104=547&105=554&106=567&107=570&109=572&110=575&117=588&118=590&121=593&122=618'

@@ -77,6 +77,7 @@ def block_body(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0: yield None
     _block_vars = {}
+    l_0_words = resolve('words')
     l_0_root = resolve('root')
     l_0_kind = resolve('kind')
     l_0_shown = resolve('shown')
@@ -99,9 +100,15 @@ def block_body(context, missing=missing, environment=environment):
     t_4 = environment.filters['safe']
     t_1 = environment.filters['web']
     pass
-    yield '<header class="top small"><nav aria-label="Site"><a href="'
+    yield '<header class="top small"><nav aria-label="'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'site'))
+    yield '"><a href="'
     yield escape(((undefined(name='root') if l_0_root is missing else l_0_root) or './'))
-    yield '">← All talks</a></nav></header>\n<main id="Main" class="h-feed about">\n<div class="one '
+    yield '">'
+    yield escape(('→' if environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'is_rtl') else '←'))
+    yield ' '
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'all_talks'))
+    yield '</a></nav></header>\n<main id="Main" class="h-feed about">\n<div class="one '
     yield escape(context.call(environment.getattr({'event': 'h-event', 'speaker': 'h-card'}, 'get'), (undefined(name='kind') if l_0_kind is missing else l_0_kind), 'topic', _block_vars=_block_vars))
     yield '">\n<header class="band">\n<div>'
     if (environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'image') and environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'image'), 'own')):
@@ -131,7 +138,9 @@ def block_body(context, missing=missing, environment=environment):
     yield '</div>\n<div>\n'
     if ((undefined(name='kind') if l_0_kind is missing else l_0_kind) == 'tag'):
         pass
-        yield '<p class="quiet">Topic</p>'
+        yield '<p class="quiet">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'topic'))
+        yield '</p>'
     yield '<h1 class="p-name" dir="auto">'
     yield escape((undefined(name='name') if l_0_name is missing else l_0_name))
     yield '</h1>\n'
@@ -143,21 +152,18 @@ def block_body(context, missing=missing, environment=environment):
     if (undefined(name='held') if l_0_held is missing else l_0_held):
         pass
         yield '<p class="lead count">'
-        yield escape((undefined(name='held') if l_0_held is missing else l_0_held))
-        yield ' talk'
-        yield escape(('' if ((undefined(name='held') if l_0_held is missing else l_0_held) == 1) else 's'))
-        if ((undefined(name='listed_talks') if l_0_listed_talks is missing else l_0_listed_talks) < (undefined(name='held') if l_0_held is missing else l_0_held)):
-            pass
-            yield ', the latest '
-            yield escape((undefined(name='listed_talks') if l_0_listed_talks is missing else l_0_listed_talks))
-            yield ' of them here'
+        yield escape((context.call(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'count'), 'talks_latest', (undefined(name='held') if l_0_held is missing else l_0_held), shown=(undefined(name='listed_talks') if l_0_listed_talks is missing else l_0_listed_talks), _block_vars=_block_vars) if ((undefined(name='listed_talks') if l_0_listed_talks is missing else l_0_listed_talks) < (undefined(name='held') if l_0_held is missing else l_0_held)) else context.call(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'count'), 'talks', (undefined(name='held') if l_0_held is missing else l_0_held), _block_vars=_block_vars)))
         yield '</p>'
     yield '<a class="u-url" href="'
     yield escape((undefined(name='address') if l_0_address is missing else l_0_address))
-    yield '" hidden>Permanent address</a>\n</div>\n</header>\n<div class="band">\n<dl>\n'
+    yield '" hidden>'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'permanent_address'))
+    yield '</a>\n</div>\n</header>\n<div class="band">\n<dl>\n'
     if environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'dates'):
         pass
-        yield '<div id="days"><dt>Date</dt><dd>'
+        yield '<div id="days"><dt>'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'date'))
+        yield '</dt><dd>'
         if environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'machine'):
             pass
             yield '<time class="dt-start" datetime="'
@@ -171,7 +177,9 @@ def block_body(context, missing=missing, environment=environment):
         yield '</dd></div>'
     if environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'location'):
         pass
-        yield '<div><dt>Place</dt><dd>'
+        yield '<div><dt>'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'place'))
+        yield '</dt><dd>'
         if environment.getattr(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'location'), 'url'):
             pass
             yield '<a class="p-location" href="'
@@ -187,9 +195,13 @@ def block_body(context, missing=missing, environment=environment):
         yield '</dd></div>'
     if environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'online'):
         pass
-        yield '<div><dt>Online</dt><dd><a href="'
+        yield '<div><dt>'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'online_heading'))
+        yield '</dt><dd><a href="'
         yield escape(t_1(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'online')))
-        yield '">Follow the stream</a></dd></div>'
+        yield '">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'follow_stream'))
+        yield '</a></dd></div>'
     for (l_1_words, l_1_over, l_1_url) in environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'calls'):
         _loop_vars = {}
         pass
@@ -199,7 +211,9 @@ def block_body(context, missing=missing, environment=environment):
             yield ' data-over="'
             yield escape(l_1_over)
             yield '"'
-        yield '><dt>Call for papers</dt><dd>'
+        yield '><dt>'
+        yield escape(environment.getattr(l_1_words, 'call_for_papers'))
+        yield '</dt><dd>'
         if l_1_url:
             pass
             yield '<a href="'
@@ -237,14 +251,18 @@ def block_body(context, missing=missing, environment=environment):
         yield '</p>\n'
     if environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'html'):
         pass
-        yield '<h2 class="quiet">About</h2>\n<div class="'
+        yield '<h2 class="quiet">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'about'))
+        yield '</h2>\n<div class="'
         yield escape(('e-content' if ((undefined(name='kind') if l_0_kind is missing else l_0_kind) == 'event') else 'p-note'))
         yield '" dir="auto">'
         yield escape(t_4(t_3(environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'html'))))
         yield '</div>\n'
     if ((undefined(name='channels') if l_0_channels is missing else l_0_channels) or (undefined(name='calendars') if l_0_calendars is missing else l_0_calendars)):
         pass
-        yield '<h2 class="quiet">Subscribe</h2>\n<p class="buttons">'
+        yield '<h2 class="quiet">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'subscribe'))
+        yield '</h2>\n<p class="buttons">'
         for l_1_channel in (undefined(name='channels') if l_0_channels is missing else l_0_channels):
             _loop_vars = {}
             pass
@@ -265,7 +283,9 @@ def block_body(context, missing=missing, environment=environment):
             pass
             yield '<a href="'
             yield escape(environment.getattr(l_1_calendar, 'webcal'))
-            yield '">Calendar</a>'
+            yield '">'
+            yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'calendar'))
+            yield '</a>'
         l_1_calendar = missing
         yield '</p>\n'
     yield '</div>\n</div>\n</div>\n'
@@ -279,11 +299,13 @@ def block_body(context, missing=missing, environment=environment):
         if ((undefined(name='listed') if l_0_listed is missing else l_0_listed) or (not (undefined(name='schedule') if l_0_schedule is missing else l_0_schedule))):
             pass
             yield '<section class="band" aria-labelledby="Talks">\n<h2 id="Talks">'
-            yield escape(('Further talks' if (undefined(name='schedule') if l_0_schedule is missing else l_0_schedule) else 'Talks'))
+            yield escape((environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'further_talks') if (undefined(name='schedule') if l_0_schedule is missing else l_0_schedule) else environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'talks_heading')))
             yield '</h2>\n<div>\n'
             if (not (undefined(name='listed') if l_0_listed is missing else l_0_listed)):
                 pass
-                yield '<p>No talks are listed yet.</p>'
+                yield '<p>'
+                yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'none_listed'))
+                yield '</p>'
             yield '<ol>\n'
             for l_1_row in (undefined(name='listed') if l_0_listed is missing else l_0_listed):
                 l_1_fragment = resolve('fragment')
@@ -297,7 +319,9 @@ def block_body(context, missing=missing, environment=environment):
         pass
         if (environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'upcoming') or environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'undated')):
             pass
-            yield '<section class="band" aria-labelledby="Upcoming-title">\n<h2 id="Upcoming-title">Upcoming</h2>\n<ol>\n'
+            yield '<section class="band" aria-labelledby="Upcoming-title">\n<h2 id="Upcoming-title">'
+            yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'upcoming'))
+            yield '</h2>\n<ol>\n'
             for l_1_row in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'upcoming'):
                 l_1_fragment = resolve('fragment')
                 _loop_vars = {}
@@ -315,7 +339,9 @@ def block_body(context, missing=missing, environment=environment):
             yield '</ol>\n</section>\n'
         if environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past'):
             pass
-            yield '<h2 class="over" id="Talks">Past talks</h2>\n'
+            yield '<h2 class="over" id="Talks">'
+            yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'past_talks'))
+            yield '</h2>\n'
             for l_1_year in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past'):
                 _loop_vars = {}
                 pass
@@ -337,7 +363,9 @@ def block_body(context, missing=missing, environment=environment):
             l_1_year = missing
     if (t_2((undefined(name='events_there') if l_0_events_there is missing else l_0_events_there)) > 1):
         pass
-        yield '<section class="band" aria-labelledby="Spoke">\n<h2 id="Spoke">Spoke at</h2>\n<ul class="inline">\n'
+        yield '<section class="band" aria-labelledby="Spoke">\n<h2 id="Spoke">'
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'spoke_at'))
+        yield '</h2>\n<ul class="inline">\n'
         for (l_1_event, l_1_page) in (undefined(name='events_there') if l_0_events_there is missing else l_0_events_there):
             _loop_vars = {}
             pass
@@ -365,10 +393,13 @@ def block_foot(context, missing=missing, environment=environment):
     if 0: yield None
     _block_vars = {}
     l_0_root = resolve('root')
+    l_0_words = resolve('words')
     pass
     yield '<p><a href="'
     yield escape(((undefined(name='root') if l_0_root is missing else l_0_root) or './'))
-    yield '">All talks</a></p>'
+    yield '">'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'all_talks'))
+    yield '</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '2=13&3=16&4=24&5=44&6=48&7=51&8=53&10=56&11=58&12=60&13=62&14=64&15=67&16=69&19=72&21=75&22=125&24=127&26=129&28=154&29=158&30=160&31=165&32=178&37=180&38=194&39=210&40=215&41=237&44=247&45=250&47=260&49=263&51=267&53=270&58=294&59=296&60=299&61=301&63=304&65=306&67=310&68=314&75=320&79=323&80=327&82=330&83=334&88=338&90=341&91=345&92=347&94=351&95=355&102=360&106=363&107=367&114=382'
+debug_info = '2=13&3=16&4=24&5=44&6=48&7=51&8=53&10=56&11=58&12=60&13=62&14=64&15=67&16=69&19=72&21=75&22=126&24=134&26=136&28=161&29=167&30=169&31=174&32=180&37=184&38=200&39=218&40=227&41=251&44=261&45=264&47=274&48=277&49=279&51=283&52=286&53=288&58=314&59=316&60=319&61=321&63=324&65=326&67=332&68=336&75=342&77=345&79=347&80=351&82=354&83=358&88=362&89=365&90=367&91=371&92=373&94=377&95=381&102=386&104=389&106=391&107=395&114=410'

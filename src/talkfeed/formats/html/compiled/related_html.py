@@ -1,6 +1,6 @@
 """related.html, compiled by `make templates`."""
 
-from talkfeed.formats.html.runtime import LoopContext, Macro, Undefined, environment, escape, missing
+from talkfeed.formats.html.runtime import LoopContext, Macro, Markup, Undefined, environment, escape, identity, markup_join, missing
 
 name = 'related.html'
 
@@ -12,32 +12,34 @@ def root(context, missing=missing, environment=environment):
     if 0: yield None
     l_0_along = l_0_related = missing
     t_1 = environment.filters['list']
-    t_2 = environment.filters['lower']
-    t_3 = environment.filters['map']
+    t_2 = environment.filters['map']
     pass
     def macro(l_1_listed):
-        t_4 = []
+        t_3 = []
+        l_1_words = resolve('words')
         l_1_kinds = missing
         if l_1_listed is missing:
             l_1_listed = undefined("parameter 'listed' was not provided", name='listed')
         pass
-        l_1_kinds = t_1(t_3(l_1_listed, attribute='kind'))
+        l_1_kinds = t_1(t_2(l_1_listed, attribute='kind'))
         if (('previous' in (undefined(name='kinds') if l_1_kinds is missing else l_1_kinds)) or ('next' in (undefined(name='kinds') if l_1_kinds is missing else l_1_kinds))):
             pass
-            t_4.append(
-                '<nav class="along" aria-label="Before and after">\n',
-            )
-            def t_5(fiter):
+            t_3.extend((
+                '<nav class="along" aria-label="',
+                escape(environment.getattr((undefined(name='words') if l_1_words is missing else l_1_words), 'before_and_after')),
+                '">\n',
+            ))
+            def t_4(fiter):
                 for l_2_each in fiter:
                     if (environment.getattr(l_2_each, 'kind') in ('previous', 'next')):
                         yield l_2_each
-            for l_2_each in t_5(l_1_listed):
+            for l_2_each in t_4(l_1_listed):
                 _loop_vars = {}
                 pass
                 for l_3_talk in environment.getattr(l_2_each, 'talks'):
                     _loop_vars = {}
                     pass
-                    t_4.extend((
+                    t_3.extend((
                         '<a class="',
                         escape(environment.getattr(l_2_each, 'kind')),
                         '" rel="',
@@ -45,73 +47,76 @@ def root(context, missing=missing, environment=environment):
                         '" href="',
                         escape(environment.getattr(l_3_talk, 'href')),
                         '"><small>',
-                        escape(('Previous' if (environment.getattr(l_2_each, 'kind') == 'previous') else 'Next')),
                     ))
                     if environment.getattr(l_2_each, 'name'):
                         pass
-                        t_4.extend((
-                            ' in ',
-                            escape(environment.getattr(l_2_each, 'name')),
-                        ))
-                    t_4.append(
+                        t_3.append(
+                            escape(context.call(environment.getattr((undefined(name='words') if l_1_words is missing else l_1_words), 'fill'), markup_join((environment.getattr(l_2_each, 'kind'), '_in', )), name=environment.getattr(l_2_each, 'name'), _loop_vars=_loop_vars)),
+                        )
+                    else:
+                        pass
+                        t_3.append(
+                            escape((environment.getattr((undefined(name='words') if l_1_words is missing else l_1_words), 'previous') if (environment.getattr(l_2_each, 'kind') == 'previous') else environment.getattr((undefined(name='words') if l_1_words is missing else l_1_words), 'next'))),
+                        )
+                    t_3.append(
                         '</small>\n<b',
                     )
                     if environment.getattr(l_3_talk, 'language'):
                         pass
-                        t_4.extend((
+                        t_3.extend((
                             ' lang="',
                             escape(environment.getattr(l_3_talk, 'language')),
                             '"',
                         ))
-                    t_4.extend((
+                    t_3.extend((
                         ' dir="auto">',
                         escape(environment.getattr(l_3_talk, 'title')),
                         '</b></a>\n',
                     ))
                 l_3_talk = missing
             l_2_each = missing
-            t_4.append(
+            t_3.append(
                 '</nav>',
             )
-        return concat(t_4)
+        return concat(t_3)
     context.exported_vars.add('along')
     context.vars['along'] = l_0_along = Macro(environment, macro, 'along', ('listed',), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_listed):
-        t_6 = []
+        t_5 = []
         if l_1_listed is missing:
             l_1_listed = undefined("parameter 'listed' was not provided", name='listed')
         pass
-        def t_7(fiter):
+        def t_6(fiter):
             for l_2_each in fiter:
                 if (environment.getattr(l_2_each, 'kind') not in ('previous', 'next')):
                     yield l_2_each
         l_2_loop = missing
-        for l_2_each, l_2_loop in LoopContext(t_7(l_1_listed), undefined):
+        for l_2_each, l_2_loop in LoopContext(t_6(l_1_listed), undefined):
+            l_2_words = resolve('words')
+            l_2_name = resolve('name')
             _loop_vars = {}
             pass
             if environment.getattr(l_2_loop, 'first'):
                 pass
-                t_6.append(
+                t_5.append(
                     '<div class="related">\n',
                 )
-            t_6.append(
+            t_5.append(
                 '<section><h2 class="quiet">',
             )
             if (environment.getattr(l_2_each, 'kind') == 'delivery'):
                 pass
-                t_6.append(
-                    'Also given',
+                t_5.append(
+                    escape(environment.getattr((undefined(name='words') if l_2_words is missing else l_2_words), 'also_given')),
                 )
             else:
                 pass
-                t_6.extend((
-                    escape(environment.getitem({'speaker': 'More by', 'event': 'More at', 'tag': 'More on'}, environment.getattr(l_2_each, 'kind'))),
-                    ' ',
-                ))
+                t_7 = []
+                pass
                 if environment.getattr(l_2_each, 'page'):
                     pass
-                    t_6.extend((
+                    t_7.extend((
                         '<a href="',
                         escape(environment.getattr(l_2_each, 'page')),
                         '">',
@@ -120,71 +125,76 @@ def root(context, missing=missing, environment=environment):
                     ))
                 else:
                     pass
-                    t_6.append(
+                    t_7.append(
                         escape(environment.getattr(l_2_each, 'name')),
                     )
-            t_6.append(
+                l_2_name = (Markup if context.eval_ctx.autoescape else identity)(concat(t_7))
+                _loop_vars['name'] = l_2_name
+                t_5.append(
+                    escape(context.call(environment.getattr((undefined(name='words') if l_2_words is missing else l_2_words), 'fill'), markup_join(('more_', environment.getattr(l_2_each, 'kind'), )), name=(undefined(name='name') if l_2_name is missing else l_2_name), _loop_vars=_loop_vars)),
+                )
+            t_5.append(
                 '</h2>\n<ul>\n',
             )
             for l_3_talk in environment.getattr(l_2_each, 'talks'):
                 _loop_vars = {}
                 pass
-                t_6.append(
+                t_5.append(
                     '<li',
                 )
                 if environment.getattr(l_3_talk, 'status'):
                     pass
-                    t_6.extend((
+                    t_5.extend((
                         ' class="is-',
-                        escape(t_2(environment.getattr(l_3_talk, 'status'))),
+                        escape(environment.getattr(l_3_talk, 'state')),
                         '"',
                     ))
-                t_6.extend((
+                t_5.extend((
                     '><a href="',
                     escape(environment.getattr(l_3_talk, 'href')),
                     '"',
                 ))
                 if environment.getattr(l_3_talk, 'language'):
                     pass
-                    t_6.extend((
+                    t_5.extend((
                         ' lang="',
                         escape(environment.getattr(l_3_talk, 'language')),
                         '"',
                     ))
-                t_6.extend((
+                t_5.extend((
                     ' dir="auto">',
                     escape(environment.getattr(l_3_talk, 'title')),
                     '</a> <small>',
                 ))
                 if environment.getattr(l_3_talk, 'status'):
                     pass
-                    t_6.extend((
+                    t_5.extend((
                         escape(environment.getattr(l_3_talk, 'status')),
                         ' · ',
                     ))
                 if environment.getattr(l_3_talk, 'about'):
                     pass
-                    t_6.extend((
+                    t_5.extend((
                         escape(environment.getattr(l_3_talk, 'about')),
                         ' · ',
                     ))
-                t_6.extend((
+                t_5.extend((
                     escape(environment.getattr(l_3_talk, 'day')),
                     '</small>\n',
                 ))
             l_3_talk = missing
-            t_6.append(
+            t_5.append(
                 '</ul></section>\n',
             )
             if environment.getattr(l_2_loop, 'last'):
                 pass
-                t_6.append(
+                t_5.append(
                     '</div>',
                 )
-        l_2_loop = l_2_each = missing
-        return concat(t_6)
+        l_2_loop = l_2_each = l_2_words = l_2_name = missing
+        return concat(t_5)
     context.exported_vars.add('related')
     context.vars['related'] = l_0_related = Macro(environment, macro, 'related', ('listed',), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '2=30&3=36&4=37&6=42&7=49&8=54&9=71&16=92&17=97&18=105&21=113&22=121&25=141&26=147&29=191'
+debug_info = '2=24&3=31&4=32&5=36&6=39&7=46&8=51&9=71&16=92&17=97&18=107&21=115&22=124&25=146&26=152&29=196'

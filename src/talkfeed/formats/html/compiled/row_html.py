@@ -1,6 +1,6 @@
 """row.html, compiled by `make templates`."""
 
-from talkfeed.formats.html.runtime import LoopContext, Macro, Undefined, environment, escape, missing
+from talkfeed.formats.html.runtime import LoopContext, Macro, Markup, Undefined, environment, escape, identity, missing
 
 name = 'row.html'
 
@@ -14,8 +14,7 @@ def root(context, missing=missing, environment=environment):
     t_1 = environment.filters['capitalize']
     t_2 = environment.filters['isolated']
     t_3 = environment.filters['join']
-    t_4 = environment.filters['lower']
-    t_5 = environment.filters['web']
+    t_4 = environment.filters['web']
     pass
     included_template = environment.get_template('link.html', 'row.html')._get_default_module(context)
     l_0_dead = getattr(included_template, 'dead', missing)
@@ -24,53 +23,68 @@ def root(context, missing=missing, environment=environment):
     context.vars['dead'] = l_0_dead
     context.exported_vars.discard('dead')
     def macro(l_1_talk):
-        t_6 = []
+        t_5 = []
         if l_1_talk is missing:
             l_1_talk = undefined("parameter 'talk' was not provided", name='talk')
         pass
         l_2_loop = missing
         for l_2_person, l_2_loop in LoopContext(environment.getattr(l_1_talk, 'speakers'), undefined):
+            l_2_words = resolve('words')
             _loop_vars = {}
             pass
             if (not environment.getattr(l_2_loop, 'first')):
                 pass
-                t_6.append(
-                    escape((' and ' if environment.getattr(l_2_loop, 'last') else ', ')),
+                t_5.append(
+                    escape((environment.getattr((undefined(name='words') if l_2_words is missing else l_2_words), 'conjunction') if environment.getattr(l_2_loop, 'last') else environment.getattr((undefined(name='words') if l_2_words is missing else l_2_words), 'comma'))),
                 )
-            t_6.extend((
+            t_5.extend((
                 '<span class="p-author">',
                 escape(t_2(environment.getattr(l_2_person, 'name'))),
                 '</span>',
             ))
             if environment.getattr(l_2_person, 'works_at'):
                 pass
-                t_6.extend((
+                t_5.extend((
                     ' (',
                     escape(t_2(environment.getattr(l_2_person, 'works_at'))),
                     ')',
                 ))
-        l_2_loop = l_2_person = missing
-        return concat(t_6)
+        l_2_loop = l_2_person = l_2_words = missing
+        return concat(t_5)
     context.exported_vars.add('names')
     context.vars['names'] = l_0_names = Macro(environment, macro, 'names', ('talk',), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_talk):
-        t_7 = []
+        t_6 = []
+        l_1_words = resolve('words')
+        l_1_event = missing
         if l_1_talk is missing:
             l_1_talk = undefined("parameter 'talk' was not provided", name='talk')
         pass
-        t_7.append(
-            escape(context.call((undefined(name='names') if l_0_names is missing else l_0_names), l_1_talk)),
-        )
-        if environment.getattr(l_1_talk, 'occasion'):
+        t_7 = []
+        pass
+        t_7.extend((
+            '<span class="ev">',
+            escape(environment.getattr(l_1_talk, 'occasion')),
+            '</span>',
+        ))
+        l_1_event = (Markup if context.eval_ctx.autoescape else identity)(concat(t_7))
+        if (environment.getattr(l_1_talk, 'speakers') and environment.getattr(l_1_talk, 'occasion')):
             pass
-            t_7.extend((
-                escape((' at ' if environment.getattr(l_1_talk, 'speakers') else cond_expr_undefined("the inline if-expression on line 9 in 'row.html' evaluated to false and no else section was defined."))),
-                '<span class="ev">',
-                escape(environment.getattr(l_1_talk, 'occasion')),
-                '</span>',
-            ))
-        return concat(t_7)
+            t_6.append(
+                escape(context.call(environment.getattr((undefined(name='words') if l_1_words is missing else l_1_words), 'fill'), 'at_event', people=context.call((undefined(name='names') if l_0_names is missing else l_0_names), l_1_talk), event=(undefined(name='event') if l_1_event is missing else l_1_event))),
+            )
+        elif environment.getattr(l_1_talk, 'speakers'):
+            pass
+            t_6.append(
+                escape(context.call((undefined(name='names') if l_0_names is missing else l_0_names), l_1_talk)),
+            )
+        elif environment.getattr(l_1_talk, 'occasion'):
+            pass
+            t_6.append(
+                escape((undefined(name='event') if l_1_event is missing else l_1_event)),
+            )
+        return concat(t_6)
     context.exported_vars.add('people')
     context.vars['people'] = l_0_people = Macro(environment, macro, 'people', ('talk',), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
@@ -117,6 +131,7 @@ def root(context, missing=missing, environment=environment):
     yield '\n'
     def macro(l_1_row, l_1_coming):
         t_9 = []
+        l_1_words = resolve('words')
         if l_1_row is missing:
             l_1_row = undefined("parameter 'row' was not provided", name='row')
         if l_1_coming is missing:
@@ -129,7 +144,7 @@ def root(context, missing=missing, environment=environment):
             pass
             t_9.extend((
                 ' is-',
-                escape(t_4(environment.getattr(l_1_row, 'status'))),
+                escape(environment.getattr(l_1_row, 'state')),
             ))
         t_9.extend((
             '" id="',
@@ -204,9 +219,10 @@ def root(context, missing=missing, environment=environment):
             ))
         if ((l_1_coming and environment.getattr(l_1_row, 'machine')) and (not environment.getattr(environment.getattr(environment.getattr(environment.getattr(l_1_row, 'talk'), 'when'), 'precision'), 'is_dated'))):
             pass
-            t_9.append(
-                '<p class="open">Exact date to be announced',
-            )
+            t_9.extend((
+                '<p class="open">',
+                escape(environment.getattr((undefined(name='words') if l_1_words is missing else l_1_words), 'exact_date')),
+            ))
         if (l_1_coming and environment.getattr(l_1_row, 'where')):
             pass
             t_9.extend((
@@ -223,21 +239,25 @@ def root(context, missing=missing, environment=environment):
                 t_9.extend((
                     '<a class="open" href="',
                     escape(environment.getattr(l_1_row, 'stream')),
-                    '">Stream</a> ',
+                    '">',
+                    escape(environment.getattr((undefined(name='words') if l_1_words is missing else l_1_words), 'stream')),
+                    '</a> ',
                 ))
             if (l_1_coming and environment.getattr(l_1_row, 'calendar')):
                 pass
                 t_9.extend((
                     '<a class="cal" href="',
                     escape(environment.getattr(l_1_row, 'calendar')),
-                    '">Add to calendar</a> ',
+                    '">',
+                    escape(environment.getattr((undefined(name='words') if l_1_words is missing else l_1_words), 'add_to_calendar')),
+                    '</a> ',
                 ))
             l_2_loop = missing
             for l_2_link, l_2_loop in LoopContext(environment.getattr(environment.getattr(l_1_row, 'talk'), 'links'), undefined):
                 _loop_vars = {}
                 pass
                 t_9.append(
-                    escape((' ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 37 in 'row.html' evaluated to false and no else section was defined."))),
+                    escape((' ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 39 in 'row.html' evaluated to false and no else section was defined."))),
                 )
                 if environment.getattr(l_2_link, 'is_gone'):
                     pass
@@ -248,7 +268,7 @@ def root(context, missing=missing, environment=environment):
                     pass
                     t_9.extend((
                         '<a href="',
-                        escape(t_5(environment.getattr(l_2_link, 'href'))),
+                        escape(t_4(environment.getattr(l_2_link, 'href'))),
                         '">',
                         escape(environment.getattr(l_2_link, 'title')),
                         '</a>',
@@ -262,4 +282,4 @@ def root(context, missing=missing, environment=environment):
     context.vars['talk'] = l_0_talk = Macro(environment, macro, 'talk', ('row', 'coming'), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '2=42&3=48&4=54&7=79&8=85&9=87&12=99&13=106&14=110&15=113&18=133&23=140&24=150&25=161&26=168&27=180&28=189&29=204&30=213&31=219&32=227&33=232&34=238&35=243&36=250&37=258'
+debug_info = '2=36&3=42&4=48&7=74&8=85&9=89&10=94&11=99&14=108&15=115&16=119&17=122&20=142&25=149&26=160&27=171&28=178&29=190&30=199&31=214&32=223&33=229&34=237&35=243&36=249&37=254&38=263&39=273'

@@ -10,10 +10,15 @@ def root(context, missing=missing, environment=environment):
     concat = environment.concat
     cond_expr_undefined = Undefined
     if 0: yield None
+    l_0_words = resolve('words')
     l_0_snippet = missing
     t_1 = environment.filters['forceescape']
     pass
-    yield '<section id="Embed" class="band" aria-labelledby="Embed-title">\n<h2 id="Embed-title">Embed</h2>\n<div>\n<p>Show these talks on your own site. Each of these stays up to date by itself.</p>\n'
+    yield '<section id="Embed" class="band" aria-labelledby="Embed-title">\n<h2 id="Embed-title">'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'embed'))
+    yield '</h2>\n<div>\n<p>'
+    yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'embed_hint'))
+    yield '</p>\n'
     def macro(l_1_id, l_1_name, l_1_hint, l_1_caller):
         t_2 = []
         if l_1_id is missing:
@@ -36,7 +41,9 @@ def root(context, missing=missing, environment=environment):
             escape(context.call(l_1_caller)),
             '</code></pre><button type="button" data-copy="',
             escape(l_1_id),
-            '" hidden>Copy</button></div></details>\n',
+            '" hidden>',
+            escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'copy')),
+            '</button></div></details>\n',
         ))
         return concat(t_2)
     context.exported_vars.add('snippet')
@@ -62,7 +69,7 @@ def root(context, missing=missing, environment=environment):
         l_2_feed = missing
         return concat(t_3)
     caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
-    yield context.call((undefined(name='snippet') if l_0_snippet is missing else l_0_snippet), 'Component', 'Web component', 'Looks like your page, shows the visitor’s local time, and falls back to the link inside.', caller=caller)
+    yield context.call((undefined(name='snippet') if l_0_snippet is missing else l_0_snippet), 'Component', environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'component'), environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'component_hint'), caller=caller)
     def macro():
         t_5 = []
         pass
@@ -80,7 +87,7 @@ def root(context, missing=missing, environment=environment):
         l_2_feed = missing
         return concat(t_5)
     caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
-    yield context.call((undefined(name='snippet') if l_0_snippet is missing else l_0_snippet), 'Frame', 'Frame', 'A page in the page, in a sandbox.', caller=caller)
+    yield context.call((undefined(name='snippet') if l_0_snippet is missing else l_0_snippet), 'Frame', environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'frame'), environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'frame_hint'), caller=caller)
     def macro():
         t_7 = []
         l_1_feed = resolve('feed')
@@ -91,7 +98,7 @@ def root(context, missing=missing, environment=environment):
         ))
         return concat(t_7)
     caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
-    yield context.call((undefined(name='snippet') if l_0_snippet is missing else l_0_snippet), 'Fragment', 'Plain HTML at build time', 'A list without script or style for Hugo, Jekyll, PHP, server-side includes or a wiki.', caller=caller)
+    yield context.call((undefined(name='snippet') if l_0_snippet is missing else l_0_snippet), 'Fragment', environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'fragment'), environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'fragment_hint'), caller=caller)
     def macro():
         t_8 = []
         l_1_feed = resolve('feed')
@@ -101,8 +108,8 @@ def root(context, missing=missing, environment=environment):
         )
         return concat(t_8)
     caller = Macro(environment, macro, None, (), False, False, False, context.eval_ctx.autoescape)
-    yield context.call((undefined(name='snippet') if l_0_snippet is missing else l_0_snippet), 'Oembed', 'oEmbed', 'Where a site knows oEmbed, paste the address of this page.', caller=caller)
+    yield context.call((undefined(name='snippet') if l_0_snippet is missing else l_0_snippet), 'Oembed', 'oEmbed', environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'oembed_hint'), caller=caller)
     yield '</div>\n</section>'
 
 blocks = {}
-debug_info = '6=19&7=30&8=34&10=46&12=54&13=56&14=58&11=63&10=67&18=68&20=76&19=81&18=85&32=86&33=91&32=96&35=97&36=102&35=106'
+debug_info = '3=20&5=22&6=24&7=35&8=39&10=53&12=61&13=63&14=65&11=70&10=74&18=75&20=83&19=88&18=92&32=93&33=98&32=103&35=104&36=109&35=113'
