@@ -27,7 +27,7 @@ from talkfeed.model import (
     Status,
     Talk,
 )
-from talkfeed.model.media import Attachment, Chapter, Cue
+from talkfeed.model.media import Attachment, Chapter, Cue, Recording
 from talkfeed.model.vocabulary import KINDS, LEVELS
 from talkfeed.text import escape, line
 
@@ -103,8 +103,19 @@ def _links(texts: Texts) -> st.SearchStrategy[Link]:
     media = {"kind": st.just("audio"), "rel": st.just("enclosure")}
     lengths = st.none() | st.integers(0, 2**40)
     types = st.sampled_from((None, "audio/mpeg", "application/xhtml+xml"))
-    return st.builds(Link, href=_ADDRESSES, title=texts, type=types, **page) | st.builds(
-        Link, href=_ADDRESSES, title=texts, type=types, length=lengths, **media
+    recordings = st.none() | st.builds(
+        Recording, language=st.sampled_from((None, "de")), quality=st.none() | texts
+    )
+    return st.builds(
+        Link, href=_ADDRESSES, title=texts, type=types, recording=st.none(), **page
+    ) | st.builds(
+        Link,
+        href=_ADDRESSES,
+        title=texts,
+        type=types,
+        length=lengths,
+        recording=recordings,
+        **media,
     )
 
 
