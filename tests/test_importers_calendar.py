@@ -133,7 +133,7 @@ def test_a_break_is_no_talk() -> None:
     """Everything else may be one, of which a calendar says nothing."""
     found = read(calendar(f"SUMMARY:Coffee break\n{DAY}", f"SUMMARY:Rainbows\n{DAY}"), OPTIONS)
     assert [(one.text, one.is_talk) for one in found.unparsed] == [("Coffee break", False)]
-    assert found.talks[0].confidence is Confidence.LIKELY
+    assert found.talks[0].confidence is Confidence.SURE
 
 
 def test_what_cannot_be_read_is_quoted() -> None:

@@ -35,7 +35,6 @@ from talkfeed.importers.schedules.components import (
 from talkfeed.importers.schedules.recurring import Recurring, read_all
 from talkfeed.importers.schedules.series import Instance, instances
 from talkfeed.model.imported import (
-    Confidence,
     FoundTalk,
     ImportResult,
     Unparsed,
@@ -191,7 +190,6 @@ def _draft(event: Component, parts: Parts, source: SourceInput) -> Draft:
         abstract=abstract,
         tags=_tags(event),
         status=_STATUS.get(text(event, "STATUS").upper(), ""),
-        confidence=Confidence.LIKELY,
         doubts=parts.doubts,
         base=source.base,
     )
