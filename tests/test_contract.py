@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,14 +24,18 @@ from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tom
 from hostile import clean, feeds
 from talkfeed.formats import documents
 from talkfeed.formats.registry import OWN, format_named
-from talkfeed.model import Abstract, Person, Status
+from talkfeed.model import Abstract, Person, Status, Subscription
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from talkfeed.model import Feed
 
-EVERY = tuple(row.name for row in OWN)
+DRAWN = "social"
+"""The format that is no text, and needs an extra."""
+EVERY = tuple(row.name for row in OWN if row.name != DRAWN or find_spec("PIL"))
+LISTED = (Subscription("T", "all", "talks", ("atom",), 1),)
+"""Pages of channels have a subscription, of their channel."""
 ALLOWED_CONTROLS = {"\t", "\n", "\r"}
 FIXED = (
     make_entry(
@@ -55,6 +60,7 @@ FIXED = (
 
 def render(name: str, feed: Feed) -> bytes:
     """Write a feed in a format."""
+    feed = feed._replace(subscriptions=feed.subscriptions or LISTED)
     content: bytes = import_module(format_named(name).module).render(feed)
     return content
 
@@ -80,7 +86,7 @@ def test_a_format_is_described_by_its_row(name: str) -> None:
 @pytest.mark.parametrize("name", EVERY)
 def test_a_document_has_the_path_of_the_feed(name: str) -> None:
     """The path of a document depends only on the feed and the table."""
-    feed = make_feed(FIXED[0], path="talks/newest", formats=(name,))
+    feed = make_feed(FIXED[0], path="talks/newest", formats=(name,), subscriptions=LISTED)
     (document,) = documents(feed)
     row = format_named(name)
     assert document.path == f"talks/newest{row.suffix}"
@@ -96,8 +102,9 @@ def test_no_text_breaks_a_format(feed: Feed) -> None:
     for name in EVERY:
         content = render(name, single)
         assert content == render(name, single), name
-        controls = {char for char in content.decode() if char < " "}
-        assert controls <= ALLOWED_CONTROLS, name
+        if name != DRAWN:
+            controls = {char for char in content.decode() if char < " "}
+            assert controls <= ALLOWED_CONTROLS, name
 
 
 @pytest.mark.parametrize("name", EVERY)
