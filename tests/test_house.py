@@ -476,8 +476,10 @@ def test_a_library_is_known_to_its_home_alone(library: str) -> None:
 def test_whatever_is_imported_is_installed_with_the_program() -> None:
     """Every command works after a plain installation; some have extras.
 
-    An extra that is not installed here is looked up by the name it is imported by.
+    An extra that is not installed here is looked up by the name it is imported by, or, if that
+    differs, by the name below.
     """
+    others = {"PIL": "pillow"}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
     ours = ("bibtex", "cards", "mkdocs", "profile", "publish", "rst", "serve", "sphinx", "xlsx")
@@ -486,7 +488,10 @@ def test_whatever_is_imported_is_installed_with_the_program() -> None:
     homes = packages_distributions()
     libraries = {name.split(".")[0] for module in modules() for name in module.imports}
     found = libraries - sys.stdlib_module_names - {"talkfeed"}
-    names = {name: {each.lower() for each in homes.get(name, (name,))} for name in found}
+    names = {
+        name: {each.lower() for each in homes.get(name, (others.get(name, name),))}
+        for name in found
+    }
     assert [name for name in sorted(found) if declared.isdisjoint(names[name])] == []
 
 

@@ -41,7 +41,7 @@ def test_picture_has_the_size_that_previews_show() -> None:
     assert content == social.render(_feed())
 
 
-@pytest.mark.parametrize("title", ["I", "w" * 400, "Word " * 90, "Ж" * 30])
+@pytest.mark.parametrize("title", ["I", "w" * 400, "Word " * 90, "Ж" * 30, "x y " * 3000])
 def test_words_stay_within_the_edges(title: str) -> None:
     """However long a title is, a margin around the picture has no letter."""
     image = _image(_feed(title)).convert("L")

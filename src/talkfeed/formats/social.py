@@ -38,6 +38,8 @@ _EDGE, _TITLE_TOP, _TITLE_HEIGHT = 72, 150, 340
 _LARGE, _SMALL, _STEP = 104, 40, 4
 """The sizes of a title: the largest at which it fits."""
 _LINE = 1.12
+_LONGEST = 400
+"""The letters of a text that may fit."""
 _CUT = 4
 """The letters that an ellipsis replaces."""
 _WORDS = 34
@@ -135,12 +137,13 @@ def _wrapped(text: str, font: Any) -> Iterator[str]:  # noqa: ANN401  — of Pil
     """Break a text into lines of the width of the picture, long words anywhere."""
     width = SIZE[0] - 2 * _EDGE
     line = ""
-    for word in re.findall(r"\S+\s*", text):
+    for word in re.findall(r"\S+\s*", text[:_LONGEST]):
         if line and font.getlength(line + word.rstrip()) > width:
             yield line.rstrip()
             line = ""
-        for letter in word:
-            if font.getlength(line + letter) > width and letter.strip():
+        is_short = font.getlength(word.rstrip()) <= width
+        for letter in (word,) if is_short else word:
+            if not is_short and font.getlength(line + letter) > width and letter.strip():
                 yield line.rstrip()
                 line = ""
             line += letter
