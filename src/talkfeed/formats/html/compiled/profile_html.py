@@ -202,7 +202,7 @@ def block_body(context, missing=missing, environment=environment):
         yield '">'
         yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'follow_stream'))
         yield '</a></dd></div>'
-    for (l_1_words, l_1_over, l_1_url) in environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'calls'):
+    for (l_1_said, l_1_over, l_1_url) in environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'calls'):
         _loop_vars = {}
         pass
         yield '<div id="call"'
@@ -212,20 +212,20 @@ def block_body(context, missing=missing, environment=environment):
             yield escape(l_1_over)
             yield '"'
         yield '><dt>'
-        yield escape(environment.getattr(l_1_words, 'call_for_papers'))
+        yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'call_for_papers'))
         yield '</dt><dd>'
         if l_1_url:
             pass
             yield '<a href="'
             yield escape(t_1(l_1_url))
             yield '">'
-            yield escape(l_1_words)
+            yield escape(l_1_said)
             yield '</a>'
         else:
             pass
-            yield escape(l_1_words)
+            yield escape(l_1_said)
         yield '</dd></div>'
-    l_1_words = l_1_over = l_1_url = missing
+    l_1_said = l_1_over = l_1_url = missing
     for (l_1_heading, l_1_text) in environment.getattr((undefined(name='shown') if l_0_shown is missing else l_0_shown), 'facts'):
         _loop_vars = {}
         pass
