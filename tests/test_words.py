@@ -12,9 +12,11 @@ from babel.dates import format_date, format_interval, format_time
 from jinja2 import Environment, nodes
 from markupsafe import Markup
 
+from factories import make_entry, make_feed, make_talk, make_when
 from talkfeed import words
-from talkfeed.formats.html import template
+from talkfeed.formats.html import index, template
 from talkfeed.formats.html.sandbox import SYNTAX
+from talkfeed.model import Status
 from talkfeed.words import dates, plurals
 
 TEMPLATES = Path(template.__file__).with_name("templates")
@@ -145,7 +147,7 @@ def test_placeholders_escape_what_is_not_markup() -> None:
     assert known.fill("at_event", people="<A>", event="B") == "<A> at B"
     assert known.fill("at_event", people="<A>", event=Markup("<b>B</b>")) == "&lt;A&gt; at <b>B</b>"
     assert known.count("talks", 2) == "2 talks"
-    assert known.of("kind", "unknown", "Talk") == "Talk"
+    assert words.words("ja").count("talks", 1) == "1件の講演"
     with pytest.raises(AttributeError):
         _ = known.unheard_of
 
@@ -155,3 +157,28 @@ def test_a_region_has_what_its_language_has() -> None:
     assert words.words("de-AT").cldr["months"] == words.words("de").cldr["months"]
     assert words.words("../en").subscribe == "Subscribe"
     assert [words.words(tag).is_rtl for tag in ("ar-EG", "he", "de")] == [True, True, False]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_scripts_have_words_of_each_plural_form(language: str) -> None:
+    """Scripts choose the form of a number among those that the language has."""
+    known = words.words(language)
+    forms = {name.partition(".")[2] for name in known.of_scripts if name.startswith("talks.")}
+    assert forms == {*_locale(language).plural_form.rules, "other"}
+    assert known.of_scripts["copy"] == known.copy
+
+
+def test_pages_are_in_the_language_of_the_feed() -> None:
+    """A page has the words and the dates of its language, and its direction."""
+    talk = make_talk(when=make_when(day=date(2027, 3, 11)), status=Status.CANCELLED)
+    pages = {
+        language: index.render(
+            make_feed(make_entry(talk=talk))._replace(language=language)
+        ).decode()
+        for language in ("de", "ar")
+    }
+    for text in ("Vergangene Vorträge", "Abgesagt", ">11. März 2027<", "is-cancelled"):
+        assert text in pages["de"]
+    assert "Past talks" not in pages["de"]
+    assert '<html lang="ar" dir="rtl">' in pages["ar"]
+    assert "11 مارس 2027" in pages["ar"]

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from talkfeed.words.plurals import category
+from talkfeed.words.plurals import OTHER, category
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from talkfeed.model import Feed, Look
 
@@ -25,6 +25,11 @@ TABLES, CLDR = (Path(__file__).with_name(name) for name in ("tables", "cldr"))
 OWN = "words.txt"
 """The file with the words of a community, among its templates."""
 _ENGLISH = "en"
+_SCRIPTED = (
+    *("your_time", "live_now", "next_up", "of_them_upcoming", "search_for", "without"),
+    *("copy", "copied", "selected"),
+)
+_COUNTED = ("talks", "matches")
 _LEFTWARD = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 """Languages written from right to left."""
 
@@ -66,9 +71,16 @@ class Words:
         text = self.table.get(form) or self.table[f"{name}.other"]
         return _fill(text, {"count": number, **values})
 
-    def of(self, kind: str, name: str, default: str) -> str:
-        """Return a word of a vocabulary, such as ("kind", "keynote"); `default` for others."""
-        return self.table.get(f"{kind}_{name}", default)
+    @property
+    def of_scripts(self) -> dict[str, str]:
+        """The words that scripts need, with all plural forms."""
+        forms = {f"{name}.{form}": text for name in _COUNTED for form, text in self._forms(name)}
+        return forms | {name: self.table[name] for name in _SCRIPTED}
+
+    def _forms(self, name: str) -> Iterator[tuple[str, str]]:
+        for form in (*dict(self._rules), OTHER):
+            text = self.table.get(f"{name}.{form}") or self.table[f"{name}.other"]
+            yield form, text
 
 
 def _fill(text: str, values: Mapping[str, object]) -> str:
@@ -96,7 +108,7 @@ def words(language: str, own: str = "") -> Words:
     english = read(TABLES, _ENGLISH)
     known = _nearest(TABLES, language) | parse(own)
     fitting = {name: text for name, text in known.items() if not _fault(name, text, english)}
-    return Words(language, english | fitting, read(CLDR, _ENGLISH) | _nearest(CLDR, language))
+    return Words(language, english | fitting, _nearest(CLDR, language) or read(CLDR, _ENGLISH))
 
 
 def remarks(language: str, own: str = "") -> list[str]:

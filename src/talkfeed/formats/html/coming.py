@@ -8,27 +8,29 @@ from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
 from talkfeed.formats.html.days import day_heading, machine_date, over, poster, seconds
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from talkfeed.formats.html.rows import TalkRow
     from talkfeed.model import Feed, SlotEvent, When
+    from talkfeed.words import Words
 
 
 class SlotRow:
     """A slot of a series without a talk on a page, among the upcoming talks."""
 
-    def __init__(self, slot: SlotEvent, when: When) -> None:
-        """Take the slot and its date."""
+    def __init__(self, slot: SlotEvent, when: When, words: Words) -> None:
+        """Take the slot and its date, and the words of the page."""
         self.slot = slot
         self.title = wording.slot_title(slot)
         self.when = wording.when_words(when)
-        self.heading = day_heading(when)
+        self.heading = day_heading(when, words)
         self.machine = machine_date(when)
         self.over = over(when)
         self.clock = wording.clock_words(when)
-        self.big, self.small = poster(when)
+        self.big, self.small = poster(when, words)
         self.where = wording.slot_place(slot)
 
 
@@ -38,7 +40,7 @@ def with_slots(rows: Iterable[TalkRow], feed: Feed) -> list[TalkRow | SlotRow]:
         (seconds(row.talk.when.start), rank, row) for rank, row in enumerate(rows)
     ]
     timed += [
-        (seconds(slot.start), len(timed) + rank, SlotRow(slot, slot.when))
+        (seconds(slot.start), len(timed) + rank, SlotRow(slot, slot.when, words_of(feed)))
         for rank, slot in enumerate(feed.slots)
         if slot.when
     ]

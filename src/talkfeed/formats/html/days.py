@@ -12,26 +12,22 @@ from typing import TYPE_CHECKING
 
 from talkfeed.formats import wording
 from talkfeed.model import Precision
+from talkfeed.words import dates
+from talkfeed.words.dates import full_day
 
 if TYPE_CHECKING:
     from talkfeed.model import When
+    from talkfeed.words import Words
 
 _DAYS = (Precision.DAY, Precision.DAY_RANGE)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-_LONG = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def long_day(day: date) -> str:
-    """Return a day in full: "Thursday 11 March 2027"."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_LONG[day.month - 1]} {day.year}"
+def when_words(when: When, words: Words) -> str:
+    """Return a date as written, in the words of the page if there is none."""
+    return words.undated if when.precision is Precision.NONE else wording.when_words(when)
 
 
-def day_heading(when: When) -> str:
+def day_heading(when: When, words: Words) -> str:
     """Return the heading above the talks of a day, with its weekday; of several, the days."""
     start, end = when.start, when.end
     if (
@@ -39,8 +35,8 @@ def day_heading(when: When) -> str:
         or end is None
         or (start.year, start.month, start.day) != (*(end.year, end.month, end.day),)
     ):
-        return day_words(when)
-    return long_day(start)
+        return day_words(when, words)
+    return full_day(start, words)
 
 
 def machine_date(when: When) -> str:
@@ -77,19 +73,15 @@ def seconds(start: date | None) -> float:
     return datetime.combine(start, time(0), UTC).timestamp()
 
 
-def day_words(when: When) -> str:
+def day_words(when: When, words: Words) -> str:
     """Return a date in one line, such as "24–26 Sep 2015"; as written if no day is known."""
-    big, small = poster(when)
-    return f"{big} {small}" if big else wording.when_words(when)
+    if when.start is None or when.end is None or not when.precision.is_dated:
+        return when_words(when, words)
+    return dates.days(when.start, when.end, words)
 
 
-def poster(when: When) -> tuple[str, str]:
+def poster(when: When, words: Words) -> tuple[str, str]:
     """Split a date into its large part and the rest: "24–26", "Sep 2015"."""
-    start, end = when.start, when.end
-    if start is None or end is None or not when.precision.is_dated:
-        return "", wording.when_words(when)
-    month = f"{_MONTHS[start.month - 1]} {start.year}"
-    if (start.year, start.month) != (end.year, end.month):
-        last = f"{end.day} {_MONTHS[end.month - 1]} {end.year}"
-        return str(start.day), f"{month if start.year != end.year else month[:3]} – {last}"
-    return (f"{start.day}–{end.day}" if start.day != end.day else str(start.day)), month
+    if when.start is None or when.end is None or not when.precision.is_dated:
+        return "", when_words(when, words)
+    return dates.poster(when.start, when.end, words)

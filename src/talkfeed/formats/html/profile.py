@@ -17,12 +17,14 @@ from talkfeed.formats.html import (
 )
 from talkfeed.model import Event, EventProfile, Person, Profile
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from talkfeed.model import Feed, Location, ProfileLink, When
     from talkfeed.model.media import Attachment
+    from talkfeed.words import Words
 
 fragments = rows.fragments
 
@@ -71,7 +73,9 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
         address=feed.base + feed.path.removesuffix("index"),
         name=about.name,
         kind=channel.kind,
-        shown=_of_event(about) if isinstance(about, Event) else _of_person(about),
+        shown=_of_event(about, words_of(feed))
+        if isinstance(about, Event)
+        else _of_person(about, words_of(feed)),
         colour=cover.colour(about.name),
         initials=cover.initials(about.name),
         programme=listed,
@@ -105,9 +109,9 @@ def render(feed: Feed) -> bytes:
     return b"".join(assemble(feed, fragments(feed).__getitem__))
 
 
-def _of_person(person: Person) -> Shown:
+def _of_person(person: Person, words: Words) -> Shown:
     profile = person.profile or Profile()
-    own = [EventLink("Homepage", profile.url)] if profile.url else []
+    own = [EventLink(words.homepage, profile.url)] if profile.url else []
     return Shown(
         lead=", ".join(filter(None, (profile.affiliation, profile.pronouns))),
         links=(*own, *profile.links),
@@ -116,29 +120,35 @@ def _of_person(person: Person) -> Shown:
     )
 
 
-def _of_event(event: Event) -> Shown:
+def _of_event(event: Event, words: Words) -> Shown:
     profile = event.profile or EventProfile()
     dates, call = profile.dates, profile.cfp
-    facts = [("Tracks", ", ".join(profile.tracks)), ("Rooms", ", ".join(profile.rooms))]
-    facts.append(("Hashtag", f"#{profile.hashtag}" if profile.hashtag else ""))
+    facts = [(words.tracks, ", ".join(profile.tracks)), (words.rooms, ", ".join(profile.rooms))]
+    facts.append((words.hashtag, f"#{profile.hashtag}" if profile.hashtag else ""))
     return Shown(
         dates=wording.when_words(dates) if dates else "",
         machine=days.machine_date(dates) if dates else "",
         location=profile.location,
         online=profile.online,
         calls=(
-            (_call_words(call.opens, call.closes), days.over(call.closes), call.url or profile.url),
+            (
+                _call_words(call.opens, call.closes, words),
+                days.over(call.closes),
+                call.url or profile.url,
+            ),
         )
         if call
         else (),
         facts=tuple(fact for fact in facts if fact[1]),
-        links=(EventLink("Website", profile.url),) if profile.url else (),
+        links=(EventLink(words.website, profile.url),) if profile.url else (),
         html=profile.description.html if profile.description else "",
         image=profile.image,
     )
 
 
-def _call_words(opens: When | None, closes: When) -> str:
+def _call_words(opens: When | None, closes: When, words: Words) -> str:
     """Say when a call is open; the words are true at any time."""
-    closing = f"closes {wording.when_words(closes)}"
-    return f"opens {wording.when_words(opens)}, {closing}" if opens else closing
+    closing = wording.when_words(closes)
+    if not opens:
+        return words.fill("call_closes", closes=closing)
+    return words.fill("call_open", opens=wording.when_words(opens), closes=closing)

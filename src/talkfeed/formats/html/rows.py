@@ -14,11 +14,20 @@ from markupsafe import Markup
 
 from talkfeed.formats import wording
 from talkfeed.formats.html import template
-from talkfeed.formats.html.days import day_heading, day_words, machine_date, over, poster, seconds
+from talkfeed.formats.html.days import (
+    day_heading,
+    day_words,
+    machine_date,
+    over,
+    poster,
+    seconds,
+    when_words,
+)
 from talkfeed.formats.html.filters import web
 from talkfeed.model import Status
 from talkfeed.model.people import LABELS
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,6 +47,7 @@ class TalkRow:
     def __init__(self, feed: Feed, entry: Entry, root: str) -> None:
         """Store the entry and its feed; `root` is the path from the page to the root."""
         self._feed, self._entry, self._root = feed, entry, root
+        self.words = words_of(feed)
         self.key = entry.key
         self.talk = entry.talk
 
@@ -49,7 +59,7 @@ class TalkRow:
     @cached_property
     def when(self) -> str:
         """The date as it was written."""
-        return wording.when_words(self.talk.when)
+        return when_words(self.talk.when, self.words)
 
     @cached_property
     def machine(self) -> str:
@@ -68,7 +78,7 @@ class TalkRow:
 
     @cached_property
     def _poster(self) -> tuple[str, str]:
-        return poster(self.talk.when)
+        return poster(self.talk.when, self.words)
 
     @property
     def big(self) -> str:
@@ -83,12 +93,12 @@ class TalkRow:
     @property
     def day(self) -> str:
         """The date in one line, such as "24–26 Sep 2015"; as it was written if no day is known."""
-        return day_words(self.talk.when)
+        return day_words(self.talk.when, self.words)
 
     @property
     def heading(self) -> str:
         """The day as a heading above its talks."""
-        return day_heading(self.talk.when)
+        return day_heading(self.talk.when, self.words)
 
     @cached_property
     def clock(self) -> str:
@@ -136,7 +146,7 @@ class TalkRow:
         lasts = wording.slot_length(self.talk.when)
         timed = [lasts] if lasts and not self.talk.length else []
         has_video = any(link.kind == "video" and not link.is_gone for link in self.talk.links)
-        return [*self.badges, *timed, *(["With video"] if has_video else [])]
+        return [*self.badges, *timed, *([self.words.with_video] if has_video else [])]
 
     @cached_property
     def related(self) -> list[Listed]:
@@ -154,8 +164,8 @@ class TalkRow:
                 each.title,
                 each.language if each.language != self._feed.language else "",
                 each.occasion if are_of_speaker else ", ".join(each.by),
-                day_words(each.when),
-                wording.STATUS[each.status],
+                day_words(each.when, self.words),
+                self.words.table.get(state(each.status), ""),
                 state(each.status),
             )
             for each in related.talks
@@ -169,7 +179,7 @@ class TalkRow:
     @property
     def status(self) -> str:
         """The status in words, empty for a confirmed talk."""
-        return wording.STATUS[self.talk.status]
+        return self.words.table.get(self.state, "")
 
     @property
     def state(self) -> str:

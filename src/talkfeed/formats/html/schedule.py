@@ -12,9 +12,9 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, cast
 
 from talkfeed.formats import wording
-from talkfeed.formats.html.days import long_day
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import write_length
+from talkfeed.words.dates import full_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -67,9 +67,10 @@ class Line(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A day: the rooms with the number of columns of each, and the rows of its table."""
+    """A day: its name, the rooms with the number of columns of each, the rows of its table."""
 
     date: datetime
+    name: str
     rooms: tuple[tuple[str, int], ...]
     lines: tuple[Line, ...]
 
@@ -87,11 +88,6 @@ class Day(NamedTuple):
     def id(self) -> str:
         """The id of the day's heading: "D2027-03-11"."""
         return f"D{self.date:%Y-%m-%d}"
-
-    @property
-    def name(self) -> str:
-        """The day in words: "Thursday 11 March 2027"."""
-        return long_day(self.date)
 
 
 class Schedule(NamedTuple):
@@ -162,6 +158,7 @@ def _day(slots: Sequence[Slot], order: Mapping[str, int]) -> Day:
     columns = [column for room in rooms for column in lanes[room]]
     return Day(
         slots[0].start,
+        full_day(slots[0].start, slots[0].row.words),
         tuple((room, len(lanes[room])) for room in rooms),
         tuple(_lines(columns)),
     )

@@ -1,6 +1,8 @@
 "use strict";
 (() => {
 const {lang} = document.documentElement;
+const words = {"talks.one":"{count} talk","talks.other":"{count} talks","matches.one":"{shown} of {count} talk","matches.other":"{shown} of {count} talks","your_time":"{time} your time","live_now":"Live now","next_up":"Next","of_them_upcoming":"{talks}, {ahead} of them upcoming","search_for":"Search for {words}","without":"Without {value}","copy":"Copy","copied":"Copied","selected":"Selected"};
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const language = navigator.languages.find((known) => known.startsWith(lang)) || lang;
 const localise = (within) => {
 for (const line of within.querySelectorAll("[data-local]")) {
@@ -16,7 +18,7 @@ return [Math.floor(all / 60), all % 60].map((part) => String(part).padStart(2, "
 const day = here.slice(0, 10) === then.slice(0, 10) ? "" : start.toLocaleDateString(language, {weekday: "short", day: "numeric", month: "short"}) + ", ";
 const own = document.createElement("small");
 own.textContent = `(${written})`;
-line.replaceChildren(`${day}${moved} your time `, own);
+line.replaceChildren(fill(words.your_time, {time: day + moved}) + " ", own);
 }
 };
 const isOver = (marked) => Date.parse(marked.dataset.over) <= Date.now();
@@ -31,7 +33,7 @@ if (!live) badge?.remove();
 else if (!badge) {
 const made = document.createElement("b");
 made.className = "status live";
-made.textContent = "Live now";
+made.textContent = words.live_now;
 row.querySelector(".p-name").before(made, " ");
 }
 }
@@ -71,7 +73,7 @@ if (!isNext) badge?.remove();
 else if (!badge) {
 const made = document.createElement("b");
 made.className = "status next";
-made.textContent = "Next";
+made.textContent = words.next_up;
 cell.querySelector(".p-name").before(made, " ");
 }
 }
@@ -178,9 +180,9 @@ else filled ||= !row.hidden;
 }
 one("#Nothing").hidden = shown > 0;
 if (!shown) suggest(words);
-const whole = rows.length + (rows.length === 1 ? " talk" : " talks");
-const share = ahead ? `, ${ahead} of them upcoming` : "";
-one("#Count").textContent = (wanted.length ? `${shown} of ${whole}` : whole) + share;
+const category = new Intl.PluralRules(lang).select(rows.length);
+const talks = fill(words[(wanted.length ? "matches." : "talks.") + category], {shown, count: rows.length});
+one("#Count").textContent = ahead ? fill(words.of_them_upcoming, {talks, ahead}) : talks;
 past.classList.toggle("searched", wanted.length > 0);
 one("#Count ~ [type=reset]").hidden = !wanted.length || !shown;
 one("#Chips").replaceChildren(...wanted.filter(([name]) => name !== "q").map(chip));
@@ -213,7 +215,7 @@ if (!words.length || found === words.join(" ")) return;
 const button = document.createElement("button");
 button.type = "button";
 button.className = "link";
-button.textContent = `Search for ${found}`;
+button.textContent = fill(words.search_for, {words: found});
 button.addEventListener("click", () => {
 form.elements.q.value = found;
 refresh();
@@ -225,7 +227,7 @@ const chip = ([name, value]) => {
 const button = document.createElement("button");
 button.type = "button";
 button.textContent = `${value} ×`;
-button.setAttribute("aria-label", `Without ${value}`);
+button.setAttribute("aria-label", fill(words.without, {value}));
 button.addEventListener("click", () => {
 if (name === "year") year = "";
 else form.elements[name].value = "";
@@ -262,8 +264,8 @@ await navigator.clipboard.writeText(source.value ?? source.textContent);
 source.select ? source.select() : getSelection().selectAllChildren(source);
 done = document.execCommand("copy");
 }
-button.textContent = done ? "Copied" : "Selected";
-setTimeout(() => { button.textContent = "Copy"; }, 2000);
+button.textContent = done ? words.copied : words.selected;
+setTimeout(() => { button.textContent = words.copy; }, 2000);
 };
 for (const button of all("[data-copy]")) {
 button.hidden = false;
