@@ -76,8 +76,9 @@ const filter = () => {
   one("#Nothing").hidden = shown > 0;
   if (!shown) suggest(words);
   const category = new Intl.PluralRules(lang).select(rows.length);
-  const talks = fill(words[(wanted.length ? "matches." : "talks.") + category], {shown, count: rows.length});
-  one("#Count").textContent = ahead ? fill(words.of_them_upcoming, {talks, ahead}) : talks;
+  const name = wanted.length ? "matches." : "talks.";
+  const talks = fill(said[name + category] || said[name + "other"], {shown, count: rows.length});
+  one("#Count").textContent = ahead ? fill(said.of_them_upcoming, {talks, ahead}) : talks;
   past.classList.toggle("searched", wanted.length > 0);
   one("#Count ~ [type=reset]").hidden = !wanted.length || !shown;
   one("#Chips").replaceChildren(...wanted.filter(([name]) => name !== "q").map(chip));
@@ -111,7 +112,7 @@ const suggest = (words) => {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "link";
-  button.textContent = fill(words.search_for, {words: found});
+  button.textContent = fill(said.search_for, {words: found});
   button.addEventListener("click", () => {
     form.elements.q.value = found;
     refresh();
@@ -124,7 +125,7 @@ const chip = ([name, value]) => {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = `${value} ×`;
-  button.setAttribute("aria-label", fill(words.without, {value}));
+  button.setAttribute("aria-label", fill(said.without, {value}));
   button.addEventListener("click", () => {
     if (name === "year") year = "";
     else form.elements[name].value = "";
@@ -164,8 +165,8 @@ const copy = async (button) => {
     source.select ? source.select() : getSelection().selectAllChildren(source);
     done = document.execCommand("copy");
   }
-  button.textContent = done ? words.copied : words.selected;
-  setTimeout(() => { button.textContent = words.copy; }, 2000);
+  button.textContent = done ? said.copied : said.selected;
+  setTimeout(() => { button.textContent = said.copy; }, 2000);
 };
 for (const button of all("[data-copy]")) {
   button.hidden = false;

@@ -1,6 +1,6 @@
 // A time of day is told in the visitor's zone first, where that differs from the talk's.
 const {lang} = document.documentElement;
-const words = {{ words.of_scripts|tojson }};
+const said = {{ words.of_scripts|tojson }};
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const language = navigator.languages.find((known) => known.startsWith(lang)) || lang;
 const localise = (within) => {
@@ -17,7 +17,7 @@ const localise = (within) => {
     const day = here.slice(0, 10) === then.slice(0, 10) ? "" : start.toLocaleDateString(language, {weekday: "short", day: "numeric", month: "short"}) + ", ";
     const own = document.createElement("small");
     own.textContent = `(${written})`;
-    line.replaceChildren(fill(words.your_time, {time: day + moved}) + " ", own);
+    line.replaceChildren(fill(said.your_time, {time: day + moved}) + " ", own);
   }
 };
 const isOver = (marked) => Date.parse(marked.dataset.over) <= Date.now();
@@ -33,7 +33,7 @@ const markLive = (within) => {
     else if (!badge) {
       const made = document.createElement("b");
       made.className = "status live";
-      made.textContent = words.live_now;
+      made.textContent = said.live_now;
       row.querySelector(".p-name").before(made, " ");
     }
   }

@@ -31,7 +31,7 @@ const markNext = () => {
     else if (!badge) {
       const made = document.createElement("b");
       made.className = "status next";
-      made.textContent = words.next_up;
+      made.textContent = said.next_up;
       cell.querySelector(".p-name").before(made, " ");
     }
   }

@@ -1,7 +1,7 @@
 "use strict";
 (() => {
 const {lang} = document.documentElement;
-const words = {"talks.one":"{count} talk","talks.other":"{count} talks","matches.one":"{shown} of {count} talk","matches.other":"{shown} of {count} talks","your_time":"{time} your time","live_now":"Live now","next_up":"Next","of_them_upcoming":"{talks}, {ahead} of them upcoming","search_for":"Search for {words}","without":"Without {value}","copy":"Copy","copied":"Copied","selected":"Selected"};
+const said = {"talks.one":"{count} talk","talks.other":"{count} talks","matches.one":"{shown} of {count} talk","matches.other":"{shown} of {count} talks","your_time":"{time} your time","live_now":"Live now","next_up":"Next","of_them_upcoming":"{talks}, {ahead} of them upcoming","search_for":"Search for {words}","without":"Without {value}","copy":"Copy","copied":"Copied","selected":"Selected"};
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const language = navigator.languages.find((known) => known.startsWith(lang)) || lang;
 const localise = (within) => {
@@ -18,7 +18,7 @@ return [Math.floor(all / 60), all % 60].map((part) => String(part).padStart(2, "
 const day = here.slice(0, 10) === then.slice(0, 10) ? "" : start.toLocaleDateString(language, {weekday: "short", day: "numeric", month: "short"}) + ", ";
 const own = document.createElement("small");
 own.textContent = `(${written})`;
-line.replaceChildren(fill(words.your_time, {time: day + moved}) + " ", own);
+line.replaceChildren(fill(said.your_time, {time: day + moved}) + " ", own);
 }
 };
 const isOver = (marked) => Date.parse(marked.dataset.over) <= Date.now();
@@ -33,7 +33,7 @@ if (!live) badge?.remove();
 else if (!badge) {
 const made = document.createElement("b");
 made.className = "status live";
-made.textContent = words.live_now;
+made.textContent = said.live_now;
 row.querySelector(".p-name").before(made, " ");
 }
 }
@@ -73,7 +73,7 @@ if (!isNext) badge?.remove();
 else if (!badge) {
 const made = document.createElement("b");
 made.className = "status next";
-made.textContent = words.next_up;
+made.textContent = said.next_up;
 cell.querySelector(".p-name").before(made, " ");
 }
 }
@@ -181,8 +181,9 @@ else filled ||= !row.hidden;
 one("#Nothing").hidden = shown > 0;
 if (!shown) suggest(words);
 const category = new Intl.PluralRules(lang).select(rows.length);
-const talks = fill(words[(wanted.length ? "matches." : "talks.") + category], {shown, count: rows.length});
-one("#Count").textContent = ahead ? fill(words.of_them_upcoming, {talks, ahead}) : talks;
+const name = wanted.length ? "matches." : "talks.";
+const talks = fill(said[name + category] || said[name + "other"], {shown, count: rows.length});
+one("#Count").textContent = ahead ? fill(said.of_them_upcoming, {talks, ahead}) : talks;
 past.classList.toggle("searched", wanted.length > 0);
 one("#Count ~ [type=reset]").hidden = !wanted.length || !shown;
 one("#Chips").replaceChildren(...wanted.filter(([name]) => name !== "q").map(chip));
@@ -215,7 +216,7 @@ if (!words.length || found === words.join(" ")) return;
 const button = document.createElement("button");
 button.type = "button";
 button.className = "link";
-button.textContent = fill(words.search_for, {words: found});
+button.textContent = fill(said.search_for, {words: found});
 button.addEventListener("click", () => {
 form.elements.q.value = found;
 refresh();
@@ -227,7 +228,7 @@ const chip = ([name, value]) => {
 const button = document.createElement("button");
 button.type = "button";
 button.textContent = `${value} ×`;
-button.setAttribute("aria-label", fill(words.without, {value}));
+button.setAttribute("aria-label", fill(said.without, {value}));
 button.addEventListener("click", () => {
 if (name === "year") year = "";
 else form.elements[name].value = "";
@@ -264,8 +265,8 @@ await navigator.clipboard.writeText(source.value ?? source.textContent);
 source.select ? source.select() : getSelection().selectAllChildren(source);
 done = document.execCommand("copy");
 }
-button.textContent = done ? words.copied : words.selected;
-setTimeout(() => { button.textContent = words.copy; }, 2000);
+button.textContent = done ? said.copied : said.selected;
+setTimeout(() => { button.textContent = said.copy; }, 2000);
 };
 for (const button of all("[data-copy]")) {
 button.hidden = false;
