@@ -121,6 +121,7 @@ MAY_IMPORT = {
     "cli": VALUES
     | READS
     | {
+        "words",
         "announcing",
         "building",
         "dates",

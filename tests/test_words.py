@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from factories import make_entry, make_feed, make_talk, make_when
 from talkfeed import words
+from talkfeed.cli import main
 from talkfeed.formats.html import index, template
 from talkfeed.formats.html.sandbox import SYNTAX
 from talkfeed.model import Status
@@ -182,3 +183,14 @@ def test_pages_are_in_the_language_of_the_feed() -> None:
     assert "Past talks" not in pages["de"]
     assert '<html lang="ar" dir="rtl">' in pages["ar"]
     assert "11 مارس 2027" in pages["ar"]
+
+
+def test_check_lists_missing_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Those who translate see what is missing, and others do not."""
+    path = tmp_path / "talks.yaml"
+    feed = "feed: {title: T, url: 'https://t.example/', language: sv}\n"
+    path.write_text(f"{feed}talks: [{{title: A, date: 2027-03-11}}]\n", encoding="utf-8")
+    assert main(["check", "--verbose", str(path)]) == 0
+    assert "no word in 'sv' for 'all_talks': All talks\n" in capsys.readouterr().out
+    assert main(["check", str(path)]) == 0
+    assert "no word" not in capsys.readouterr().out

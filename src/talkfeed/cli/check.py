@@ -15,6 +15,7 @@ from talkfeed.cli.clock import moment
 from talkfeed.cli.console import Console, use_utf8
 from talkfeed.errors import InvalidData, Problem
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.words import own_table, remarks
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -35,6 +36,9 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
     now = moment(None, os.environ)
     waiting = sum(talk.added is not None and talk.added > now for talk in talks.talks)
     notices = (*talks.notices, *_left_out(arguments, talks))
+    if arguments.verbose and arguments.format == "text":
+        for remark in remarks(talks.settings.language, own_table(talks.settings.look)):
+            out.say(remark)
     _REPORTS[arguments.format](notices, Count(len(talks.talks), waiting), out)
     return 0
 
