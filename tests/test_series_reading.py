@@ -32,6 +32,8 @@ online: https://stream.example/
 timezone: Europe/Paris
 organizers: [Ann Example]
 """
+RULE = "every: Wednesday 16:00-17:00"
+BOTH = "every: [Wednesday 16:00"
 
 
 def load(text: str) -> tuple[Series | None, list[tuple[str, int]]]:
@@ -80,8 +82,17 @@ def test_a_series_may_have_several_rules_and_no_end() -> None:
     ("before", "after", "expected"),
     [
         ("every: Wednesday 16:00-17:00", "every: monthly", [("TF242", 2)]),
-        ("every: Wednesday 16:00-17:00", "every: {a: b}", [("TF303", 2)]),
-        ("every: Wednesday 16:00-17:00", "every: [{a: b}]", [("TF303", 2)]),
+        ("every: Wednesday 16:00-17:00", "every: {a: b}", [("TF301", 2)]),
+        ("every: Wednesday 16:00-17:00", "every: [{a: b}]", [("TF301", 2)]),
+        (RULE, "every: [[{rule: Monday}]]", [("TF303", 2)]),
+        (RULE, "every: {from: 7 Oct 2026}", [("TF302", 2)]),
+        (RULE, "every: {rule: [Monday]}", [("TF303", 2)]),
+        (RULE, "every: {rule: monthly}", [("TF242", 2)]),
+        (RULE, "every: {rule: Wednesday 16:00, to: Oct 2026}", [("TF303", 2)]),
+        (RULE, "every: {rule: Wednesday, from: 6 Oct 2026}", [("TF250", 2)]),
+        (RULE, "every: {rule: Wednesday, to: 11 Feb 2027}", [("TF250", 2)]),
+        (RULE, f"{BOTH}, {{rule: Friday, from: 7 Nov 2026, to: 6 Nov 2026}}]", [("TF206", 2)]),
+        (RULE, "every: {rule: Wednesday 16:00, from: 7 Oct 2026, to: 10 Feb 2027}", []),
         ("every: Wednesday 16:00-17:00", "every: Tuesday 16:00", [("TF246", 5)]),
         ("from: 7 Oct 2026", "from: Oct 2026", [("TF303", 3)]),
         ("to: 10 Feb 2027", "to: 2027", [("TF303", 4)]),

@@ -59,7 +59,8 @@ class Term:
         self.talks: dict[str, dict[str, Any]] = {}
         self.changes: dict[date, str] = {}
         self.breaks: list[date] = []
-        self.has_end, self.placeholder, self.has_series, self.rule = True, "", True, 0
+        self.has_end, self.placeholder, self.has_series = True, "", True
+        self.rules = [(FIRST, RULES[0])]
         self.read: tuple[str, Any] = "", None
         self.memory: ledger.Ledger | None = None
         self.feeds: tuple[Feed, ...] = ()
@@ -70,8 +71,22 @@ class Term:
     def has_slot(self, day: object) -> bool:
         """Return whether the seminar has a slot on a day."""
         is_in = isinstance(day, date) and day >= FIRST and (not self.has_end or day <= DAYS[-1])
-        weekday = RULES[self.rule].startswith("Thursday") + 2
-        return isinstance(day, date) and is_in and day.weekday() == weekday
+        return isinstance(day, date) and is_in and day.weekday() == 2 + self.is_thursday(day)
+
+    def is_thursday(self, day: date) -> bool:
+        """Return whether the rule in force on a day is that of Thursdays."""
+        rules = [rule for first, rule in self.rules if first <= day]
+        return bool(rules) and rules[-1].startswith("Thursday")
+
+    def every(self) -> str:
+        """Write the rules with their days."""
+        rows = []
+        for index, (first, rule) in enumerate(self.rules):
+            row = f'rule: "{rule}"' + (f", from: {first}" if index else "")
+            for after, _ in self.rules[index + 1 : index + 2]:
+                row += f", to: {after - timedelta(days=1)}"
+            rows.append(f"{{{row}}}")
+        return f"[{', '.join(rows)}]"
 
     def is_plain(self, day: object) -> bool:
         """Return whether a talk of that day is one of the seminar alone."""
@@ -90,7 +105,7 @@ class Term:
                 "series:\n",
                 SEMANTICS,
                 "  - name: Logic\n",
-                f"    every: {RULES[self.rule]}\n",
+                f"    every: {self.every()}\n",
             ]
             rows += [f"    from: {FIRST}\n    timezone: Europe/Paris\n    location: Room 2\n"]
             rows += [f"    to: {DAYS[-1] + timedelta(days=1)}\n"] * self.has_end
@@ -257,7 +272,8 @@ STEPS = st.lists(
 
 def step(term: Term, what: str, one: int, two: int) -> None:
     """Edit the file as an organiser would."""
-    day = DAYS[two] + timedelta(days=term.rule == len(RULES) - 1)
+    day = DAYS[two]
+    day += timedelta(days=term.is_thursday(day + timedelta(days=1)))
     edit_talks(term, what, one, two, day)
     edit_series(term, what, one, day)
     if what == "lock":
@@ -315,7 +331,10 @@ def edit_series(term: Term, what: str, one: int, day: date) -> None:
         term.breaks = [] if day in term.breaks else [day]
         term.changes.pop(day, None)
     elif what == "rule":
-        term.rule = one % len(RULES)
+        first = max(FIRST, term.now.date() + timedelta(days=1))
+        if first <= DAYS[-1]:
+            rules = [each for each in term.rules if each[0] < first]
+            term.rules = [*rules, (first, RULES[one % len(RULES)])]
     elif what == "end":
         term.has_end = not term.has_end
     elif what == "off":
@@ -329,8 +348,21 @@ def walk(home: Path, steps: Sequence[Step]) -> None:
     term = Term(home)
     term.build()
     for each in steps:
+        before = dict(term.calendars)
         step(term, *each)
         term.build()
+        if each[0] == "rule":
+            hold_past(before, term)
+
+
+def hold_past(before: dict[str, dict[str, Shown]], term: Term) -> None:
+    """Another rule from some day on changes no event that is over."""
+    for path, calendar in before.items():
+        over = {uid: old for uid, old in calendar.items() if old.end < term.now}
+        now = term.calendars[path]
+        assert {uid: now[uid] for uid in over if uid in now} == {
+            uid: old for uid, old in over.items() if uid in now
+        }
 
 
 @example(steps=[("announce", 0, 0), ("announce", 0, 0), ("off", 0, 0), ("extra", 0, 0)])

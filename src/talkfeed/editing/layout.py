@@ -44,6 +44,7 @@ from talkfeed.schema import (
     LOCATION,
     PERSON,
     PROFILE,
+    RULE,
     SERIES,
     SOURCE,
     SPEAKER,
@@ -71,6 +72,7 @@ _PARTS: dict[Kind, Table | str] = {
     Kind.CHANNELS: CHANNELS,
     Kind.THEME: THEME,
     Kind.DEFAULTS: DEFAULTS,
+    Kind.RULES: RULE,
     Kind.BREAKS: BREAK,
     Kind.CHANGES: _DAYS,
 }

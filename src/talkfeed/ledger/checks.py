@@ -1,20 +1,26 @@
-"""Talks and the ledger → problems: conflicting ids, a changed authority, mass removal."""
+"""Talks and the ledger → problems: ids, the authority, mass removal, past talks that would move."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from talkfeed.errors import Place, Problem, Rejected
 from talkfeed.identity import TAG_LENGTH, check_key, talk_id
-from talkfeed.ledger.digest import read_match_keys
+from talkfeed.ledger import moments
+from talkfeed.ledger.digest import differences, read_match_keys
+from talkfeed.ledger.state import calendar_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from talkfeed.ledger.match import ChangeSignature, Match
+    from talkfeed.ledger.slots import Programme
     from talkfeed.ledger.values import Ledger, Line
     from talkfeed.model import Talk, Talks
+    from talkfeed.model.series import Series
+    from talkfeed.series.timetable import Occurrence
 
 ALWAYS_ALLOWED = 3
 """The number of talks that may be removed at once without permission, or a tenth if more."""
@@ -130,6 +136,61 @@ def long_ids(talks: Talks, lines: Mapping[int, Line], authority: str) -> Iterato
             message = f"the talk's id would have {length} characters; the limit is {TAG_LENGTH}"
             hint = 'choose a shorter one, e.g. "id: unikernels", or a shorter feed.id'
             yield Problem(talks.talks[index].place, "TF408", message, hint)
+
+
+def moved_past(
+    talks: Sequence[Talk],
+    signatures: Sequence[ChangeSignature],
+    matches: Mapping[int, Match],
+    slots: Programme,
+    now: datetime,
+) -> Iterator[Problem]:
+    """Report talks that are over and would move with the slots of their series."""
+    moved: dict[str, tuple[Series, list[tuple[Occurrence, Talk]]]] = {}
+    for index, pair in sorted(matches.items()):
+        talk, line = talks[index], pair.line
+        series, slot = slots.slots.get(slots.name_of(talk), (None, None))
+        if series is None or slot is None or not moments.is_over(line.end, now):
+            continue
+        is_same = "event" not in differences(line.digest, signatures[index].digest)
+        if is_same and _follows(talk, slot) and _was_elsewhen(talk, slot, line):
+            moved.setdefault(series.name, (series, []))[1].append((slot, talk))
+    for series, found in moved.values():
+        yield _moved(series, found, slots)
+
+
+def _follows(talk: Talk, slot: Occurrence) -> bool:
+    """Return whether the time of a talk is that of the rule of its series."""
+    start, is_changed = talk.when.start, slot.change is not None and slot.change.when is not None
+    if is_changed or not (isinstance(start, datetime) and isinstance(slot.start, datetime)):
+        return False
+    return talk.is_scheduled and start.replace(tzinfo=None) == slot.start.replace(tzinfo=None)
+
+
+def _was_elsewhen(talk: Talk, slot: Occurrence, line: Line) -> bool:
+    """Return whether a talk was published on the day of its slot, with other times."""
+    if line.withdrawn is not None or not isinstance(line.start, datetime):
+        return False
+    zone = talk.when.start.tzinfo if isinstance(talk.when.start, datetime) else UTC
+    is_there = line.start.astimezone(zone).date() == slot.day
+    return is_there and calendar_span(talk) != (line.start, line.end)
+
+
+def _moved(series: Series, found: list[tuple[Occurrence, Talk]], slots: Programme) -> Problem:
+    """Return the problem of past talks that would move, with the rules that keep them."""
+    moved = [slot.day for slot, _ in found]
+    last = max(moved)
+    days = (slot.day for one, slot in slots.slots.values() if one.name == series.name)
+    later = min((day for day in days if day > last), default=last + timedelta(days=1))
+    named = ", ".join(f"'{talk.title}'" for _, talk in found[:NAMED])
+    named += " …" * (len(found) > NAMED)
+    message = f"{len(found)} past talks of the series '{series.name}' would move: {named}"
+    every = series.table.after_another((min(moved), last), later)
+    hint = f"write {every}; to correct a single one, use changes:"
+    return Problem(series.place or _NOWHERE, "TF411", message, hint)
+
+
+_NOWHERE = Place("talks.yaml", 1, 1)
 
 
 def _place(talks: Talks) -> Place:

@@ -16,6 +16,7 @@ from talkfeed.ledger.digest import facts_hash
 from talkfeed.ledger.slots import held_versions, last_versions
 from talkfeed.ledger.values import CALLED_OFF, GONE, Slot
 from talkfeed.model import Precision, SlotEvent, When
+from talkfeed.model.series import day_in_words
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.series.timetable import HORIZON, occurrences
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from talkfeed.model.series import Series
     from talkfeed.series.timetable import Occurrence
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NEVER = datetime.min.replace(tzinfo=UTC)
 REMEMBERED = timedelta(days=180)
 """How long the version of a slot is kept after its day, in case that its talk is named late."""
@@ -198,7 +198,7 @@ def _event(series: Series, each: Occurrence, name: str) -> SlotEvent | None:
 
 def _when(start: date, end: date) -> When:
     """Return the date of a slot, as people write it."""
-    day = f"{start.day} {_MONTHS[start.month - 1]} {start.year}"
+    day = day_in_words(start)
     if not isinstance(start, datetime):
         return When(day, f"{start}", start, end, Precision.DAY)
     zone = getattr(start.tzinfo, "key", None) or start.isoformat()[-len("+02:00") :]

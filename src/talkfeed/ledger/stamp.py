@@ -56,8 +56,7 @@ def stamp(
     `now` needs an offset; `signatures` may be precomputed. A few talks may be removed at once, or
     `allow_removals`. Talks with `added` in the future are waiting. With `is_alone` slots are kept.
 
-    Raises:
-        InvalidData: TF404, TF406, TF408, TF409: conflicting authority or ids, or mass removal.
+    Raises: InvalidData TF404, TF406, TF408 for conflicting authority or ids, TF409, TF411.
     """
     now = moments.whole(now)
     before = ledger or Ledger(authority="", created=now)
@@ -74,6 +73,7 @@ def stamp(
     _reject(checks.long_ids(talks, lines, authority))
     gone = _without(before.lines, (pair.line.key for pair in matches.values()), now)
     slots = None if is_alone else _programme(talks, lines, before, now)
+    _reject(checks.moved_past(talks.talks, signatures, matches, slots, now) if slots else ())
     lines = slots.assign(talks.talks, lines, matches, before, now) if slots else lines
     lines = _entitle(talks.talks, _record(talks.talks, lines, matches, before.lines), gone)
     lines = _placed(talks.talks, lines, moments.latest(now, before))

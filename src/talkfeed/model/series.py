@@ -9,9 +9,18 @@ from talkfeed.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from datetime import date, time
 
+    from talkfeed.errors import Place
     from talkfeed.model.event import Location
     from talkfeed.model.talk import Person
     from talkfeed.model.when import When
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_in_words(day: date) -> str:
+    """Return a day as people write it: 7 Oct 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 class SlotRule(NamedTuple):
@@ -26,11 +35,22 @@ class SlotRule(NamedTuple):
 
 
 class Schedule(NamedTuple):
-    """The text of a phrase, its rules, and its zone: an IANA name, an offset, or None."""
+    """The text of a phrase, its rules, and its zone: an IANA name, an offset, or None.
+
+    `first` and `last` are the days between which it is in force, None for those of the series.
+    """
 
     text: str
     rules: tuple[SlotRule, ...]
     zone: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def about(self) -> str:
+        """The phrase, and from when or until when it is in force."""
+        first = f" from {day_in_words(self.first)}" if self.first else ""
+        return f"{self.text}{first}" + (f" until {day_in_words(self.last)}" if self.last else "")
 
 
 class Break(NamedTuple):
@@ -66,12 +86,34 @@ class Timetable(NamedTuple):
     breaks: tuple[Break, ...] = ()
     changes: tuple[Change, ...] = ()
 
+    def after_another(self, span: tuple[date, date], first: date) -> str:
+        """Return `every:` with another rule in a span of days, and the later ones from `first` on.
+
+        Rules that ended before the span stay.
+        """
+        before = [each for each in self.schedules if each.last and each.last < span[0]]
+        later = [each for each in self.schedules if not each.last or each.last >= first]
+        former = _dated("the former rule", span[0] if before else None, span[1])
+        rules = (
+            *(_dated(each.text, each.first, each.last) for each in before),
+            former,
+            *(_dated(each.text, max(first, each.first or first), each.last) for each in later),
+        )
+        return f"every: [{', '.join(rules)}]"
+
+
+def _dated(text: str, first: date | None, last: date | None) -> str:
+    days = (("from", first), ("to", last))
+    stated = "".join(f", {name}: {day_in_words(day)}" for name, day in days if day)
+    return f'{{rule: "{text}"{stated}}}'
+
 
 class Series(NamedTuple):
     """A series: its name, its timetable, and the details that its talks inherit.
 
     `timezone` is the zone in which the dates of its talks are read. `placeholder` is the title of a
-    slot without a talk; "" for the usual one, None if such slots are not shown.
+    slot without a talk; "" for the usual one, None if such slots are not shown. `place` is that of
+    its rule.
     """
 
     name: str
@@ -81,10 +123,11 @@ class Series(NamedTuple):
     timezone: str | None = None
     organizers: tuple[Person, ...] = ()
     placeholder: str | None = ""
+    place: Place | None = None
 
     @property
     def about(self) -> str:
         """When its slots are, and who organises it, in one line."""
-        every = ", ".join(dict.fromkeys(each.text for each in self.table.schedules))
+        every = ", ".join(dict.fromkeys(each.about for each in self.table.schedules))
         names = ", ".join(person.name for person in self.organizers)
         return f"{every} · Organised by {names}" if names else every

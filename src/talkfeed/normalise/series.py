@@ -16,7 +16,7 @@ from talkfeed.model.series import Break, Change, Series, Timetable
 from talkfeed.normalise.reader import WRONG_KIND, is_empty, wrong_kind
 from talkfeed.normalise.scalars import truth
 from talkfeed.normalise.slot import no_series
-from talkfeed.schema import BREAK, CHANGE, SERIES
+from talkfeed.schema import BREAK, CHANGE, RULE, SERIES
 from talkfeed.series import read_rule
 from talkfeed.series.timetable import HORIZON, occurrences
 
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
     from talkfeed.errors import Place
     from talkfeed.model import Raw, RawList, When
+    from talkfeed.model.series import Schedule
     from talkfeed.normalise.reader import Reader
     from talkfeed.schema import Field
 
-TWICE, BACKWARDS = "TF249", "TF206"
+TWICE, BACKWARDS, OUTSIDE = "TF249", "TF206", "TF250"
 _FIELDS = SERIES.by_name()
 _DAYS = frozenset((Precision.DAY, Precision.DAY_RANGE))
 _SINGLE = frozenset((Precision.DAY, Precision.MINUTE, Precision.MINUTE_RANGE))
@@ -74,16 +75,14 @@ def read_series(reader: Reader, raw: RawMap, names: Mapping[str, str]) -> Series
     first, last = (_day(reader, raw, name, values) for name in ("from", "to"))
     reader.read_dates_in(None, values.get("timezone"))
     every = values.get("every", ())
-    schedules = tuple(one for each in every for one in reader.each(_FIELDS["every"], each, _rule))
+    schedules = tuple(one for each in every for one in _schedules(reader, each, first, last))
     breaks = [*_breaks(reader, values.get("except", ()))]
     changes = [*_changes(reader, values.get("changes"), names)]
     timezone = reader.rules.timezone
     reader.read_dates_in(None)
     if "name" not in values or not schedules or first is None:
         return None
-    if last is not None and last < first:
-        place = raw.fields["to"].value.place
-        reader.reject(place, BACKWARDS, "'to' is before 'from'", "write the earlier day in `from:`")
+    if _is_backwards(reader, raw, first, last):
         return None
     stated = (tuple(one for one, _ in breaks), tuple(one for one, _ in changes))
     table = Timetable(schedules, first, last, *stated)
@@ -102,11 +101,42 @@ def read_series(reader: Reader, raw: RawMap, names: Mapping[str, str]) -> Series
         timezone,
         values.get("organizers", ()),
         _placeholder(values.get("placeholder", "")),
+        raw.fields["every"].place,
     )
+
+
+def _is_backwards(reader: Reader, raw: RawMap, first: date | None, last: date | None) -> bool:
+    """Report a last day that is before the first one."""
+    if first is None or last is None or first <= last:
+        return False
+    place = raw.fields["to"].value.place
+    reader.reject(place, BACKWARDS, "'to' is before 'from'", "write the earlier day in `from:`")
+    return True
 
 
 def _placeholder(text: str) -> str | None:
     return None if truth(text) is False else text
+
+
+def _schedules(
+    reader: Reader, item: Raw, first: date | None, last: date | None
+) -> Iterator[Schedule]:
+    """Read a rule, dated or not, of a series from its first to its last day."""
+    if not isinstance(item, RawMap):
+        yield from reader.each(_FIELDS["every"], item, _rule)
+        return
+    values = reader.values(item, RULE)
+    since, until = (_day(reader, item, name, values) for name in ("from", "to"))
+    if not _is_backwards(reader, item, since, until):
+        for name, day in (("from", since), ("to", until)):
+            if day and ((first and day < first) or (last and day > last)):
+                span = f"{first or 'its beginning'} to {last or 'its end'}"
+                message = f"'{name}' of a rule is outside the series, which is from {span}"
+                hint = "write a day of the series, or leave it out"
+                reader.reject(item.fields[name].value.place, OUTSIDE, message, hint)
+    if "rule" in values:
+        for each in reader.each(_FIELDS["every"], item.fields["rule"].value, _rule):
+            yield each._replace(first=since, last=until)
 
 
 def _rule(reader: Reader, field: Field, value: Raw) -> Any:  # noqa: ANN401 (as its kind says)

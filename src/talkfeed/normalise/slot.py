@@ -166,11 +166,20 @@ def _without_slot(reader: Reader, series: Series, day: date) -> Rejected:
     ]
     is_moved = bool(near)
     near = near or sorted(known, key=lambda each: abs(each - day))[:1]
-    hint = "the nearest one is on {}; for a talk beside the slots write extra: true"
-    if is_moved:
-        hint = "the slot of {} was moved to this day: write its original day"
     message = f"'{series.name}' has no slot on {day}"
-    return Rejected(NO_SLOT, message, hint.format(near[0]) if near else "write extra: true")
+    if not near:
+        return Rejected(NO_SLOT, message, "write extra: true")
+    if is_moved:
+        hint = f"the slot of {near[0]} was moved to this day: write its original day"
+        return Rejected(NO_SLOT, message, hint)
+    hint = f"the nearest one is on {near[0]}; for a talk beside the slots write extra: true"
+    later = min((each for each in known if each > day), default=None)
+    is_break = any(each.first <= day <= each.last for each in series.table.breaks)
+    if later and not is_break and day >= series.table.first:
+        hint += (
+            f"; if the rule was another one then: {series.table.after_another((day, day), later)}"
+        )
+    return Rejected(NO_SLOT, message, hint)
 
 
 def _when(rules: DateRules, values: Values, slot: Occurrence | None) -> When:

@@ -187,10 +187,8 @@ def _location(reader: Reader, field: Field, value: Raw) -> Location | None:
     return Location(**values) if "name" in values else None
 
 
-def _items(_: Reader, field: Field, value: Raw) -> tuple[Raw, ...]:
+def _items(_: Reader, __: Field, value: Raw) -> tuple[Raw, ...]:
     """Return the items of a list, or a single value; they are read later, in the series' zone."""
-    if isinstance(value, RawMap) and field.kind is Kind.RULES:
-        raise wrong_kind(field, "a rule or a list of rules")
     return value.items if isinstance(value, RawList) else (value,)
 
 

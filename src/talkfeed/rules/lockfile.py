@@ -65,4 +65,12 @@ ROWS = (
         "talks.links was written by a later version",
         "Update talkfeed; or delete the file, which is then made again within days.",
     ),
+    Rule(
+        "TF411",
+        Severity.ERROR,
+        "another rule of a series would change talks that are over",
+        "Keep the former rule with its last day, and give the new one its first:"
+        ' `every: [{rule: "Wednesday 16:00", to: 16 Dec 2026},'
+        ' {rule: "Thursday 17:00", from: 7 Jan 2027}]`.',
+    ),
 )

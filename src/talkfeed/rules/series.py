@@ -1,4 +1,4 @@
-"""TF24x: rules of recurring slots; their times and zones have the codes of dates."""
+"""TF24x and TF250: rules of recurring slots; their times and zones have the codes of dates."""
 
 from __future__ import annotations
 
@@ -58,5 +58,11 @@ ROWS = (
         Severity.ERROR,
         "two series with one name, or two changes of one day",
         "Give each series a name of its own, and write what is different on a day once.",
+    ),
+    Rule(
+        "TF250",
+        Severity.ERROR,
+        "a dated rule outside the days of its series",
+        "Write days between `from:` and `to:` of the series, or change these.",
     ),
 )

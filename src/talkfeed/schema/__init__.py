@@ -9,7 +9,7 @@ from talkfeed.schema.jsonschema import json_schema, write_schema
 from talkfeed.schema.kinds import Field, Kind, Scope, Table
 from talkfeed.schema.lists import DEFAULTS, SOURCE
 from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON, PROFILE, SPEAKER
-from talkfeed.schema.series import BREAK, CHANGE, SERIES
+from talkfeed.schema.series import BREAK, CHANGE, RULE, SERIES
 from talkfeed.schema.site import CHANNELS, FEED, THEME
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "LOCATION",
     "PERSON",
     "PROFILE",
+    "RULE",
     "SERIES",
     "SOURCE",
     "SPEAKER",

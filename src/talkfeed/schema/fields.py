@@ -17,7 +17,7 @@ from talkfeed.schema.kinds import Field, Kind, Scope, Table
 from talkfeed.schema.lists import DEFAULTS, SOURCE
 from talkfeed.schema.parts import EVENT, LINK, LOCATION, PERSON, PROFILE, SPEAKER
 from talkfeed.schema.podcast import PODCAST
-from talkfeed.schema.series import BREAK, CHANGE, SERIES
+from talkfeed.schema.series import BREAK, CHANGE, RULE, SERIES
 from talkfeed.schema.site import CHANNELS, FEED, THEME
 
 _SHARED, _DELIVERY = Scope.SHARED, Scope.DELIVERY
@@ -255,6 +255,7 @@ TABLES = {
     table.name: table
     for table in (
         *(FEED, CHANNELS, THEME, TALK, SPEAKER, PROFILE, PERSON, EVENT, LOCATION, LINK, GIVEN),
-        *(SOURCE, DEFAULTS, SERIES, BREAK, CHANGE, EVENT_PROFILE, CALL, *media.TABLES, PODCAST),
+        *(SOURCE, DEFAULTS, SERIES, RULE, BREAK, CHANGE, EVENT_PROFILE, CALL),
+        *(*media.TABLES, PODCAST),
     )
 }

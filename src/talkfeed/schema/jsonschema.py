@@ -122,7 +122,7 @@ _KINDS: dict[Kind, Schema] = {
     Kind.TARGETS: _one_or_many({"type": "string"}),
     Kind.KEYS: {"type": ["object", "null"], "additionalProperties": _TEXT},
     Kind.SERIES: {"type": "string"},
-    Kind.RULES: _one_or_many({"type": "string"}),
+    Kind.RULES: _one_or_many({"type": "string"}, {"$ref": "#/$defs/rule"}),
     Kind.BREAKS: _one_or_many({"type": "string"}, {"$ref": "#/$defs/break"}),
     Kind.CHANGES: {
         "type": ["object", "null"],

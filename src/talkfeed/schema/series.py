@@ -26,7 +26,9 @@ SERIES = Table(
         Field(
             "every",
             Kind.RULES,
-            "When its slots are.",
+            "When its slots are. A rule that changes is dated:"
+            ' `[{rule: "Wednesday 16:00", to: 16 Dec 2026},'
+            ' {rule: "Thursday 17:00", from: 7 Jan 2027}]`.',
             "Wednesday 16:00-17:00",
             required=True,
             synonyms=("when", "rule", "recurs", "repeat"),
@@ -78,6 +80,31 @@ SERIES = Table(
             " series; `off` if such slots are not shown.",
             "speaker to be announced",
             default="to be announced",
+        ),
+    ),
+)
+
+RULE = Table(
+    "rule",
+    "Dated rule",
+    "A rule of a series that is in force for a part of it; without days, just the rule is enough.",
+    (
+        Field("rule", Kind.TEXT, "The rule.", "Wednesday 16:00-17:00", required=True),
+        Field(
+            "from",
+            Kind.DATE,
+            "The first day, from which its fortnights are counted.",
+            "7 Jan 2027",
+            default="that of the series",
+            synonyms=("start", "begins", "since"),
+        ),
+        Field(
+            "to",
+            Kind.DATE,
+            "The last day.",
+            "16 Dec 2026",
+            default="that of the series",
+            synonyms=("end", "until", "ends"),
         ),
     ),
 )

@@ -75,7 +75,9 @@ def _originals(
 ) -> Iterator[tuple[str, Slot]]:
     """Return the slots of all rules, each with its key."""
     every = {
-        (slot.day, slot.start): slot for each in schedules for slot in slots(each, first, last)
+        (slot.day, slot.start): slot
+        for each in schedules
+        for slot in slots(each, max(first, each.first or first), min(last, each.last or last))
     }
     ordered = sorted(every.values(), key=lambda slot: (slot.day, _clock(slot.start)))
     for day, of_day in groupby(ordered, key=lambda slot: slot.day):
