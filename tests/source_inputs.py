@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from talkfeed.dates import DateRules, read_date
-from talkfeed.errors import Place, Rejected
+from talkfeed.errors import InvalidData, Place, Rejected
 from talkfeed.model import RawFile, RawList, RawMap
 from talkfeed.model.imported import FoundTalk, ImportOptions, ImportResult, SourceInput, Unparsed
 from talkfeed.normalise import normalise
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 NO_OPTIONS = ImportOptions()
+DUPLICATE = "TF315"
 REJECTIONS = {"TF702", "TF703", "TF704", "TF709"}
 
 _LEAVES = (
@@ -75,7 +76,12 @@ def check_accepted(found: Iterable[FoundTalk]) -> None:
     assert isinstance(settings, RawMap)
     assert isinstance(listed, RawList)
     rows = tuple(row for row in listed.items if isinstance(row, RawMap))
-    normalise(RawFile(settings, rows, tuple(problems), Place("talks.yaml", 1, 1)))
+    codes = set()
+    try:
+        normalise(RawFile(settings, rows, tuple(problems), Place("talks.yaml", 1, 1)))
+    except InvalidData as invalid:
+        codes = {problem.code for problem in invalid.problems}
+    assert codes <= {DUPLICATE}, "an import makes repeated talks one"
 
 
 def check_reads(

@@ -20,6 +20,7 @@ from talkfeed.model import (
     Profile,
     ProfileLink,
     Status,
+    Subscription,
     Talk,
 )
 from talkfeed.model.media import Attachment, Chapter, Recording
@@ -168,9 +169,18 @@ CHANGES: dict[str, dict[str, Any]] = {
 NO_TALKS = {
     *("chapters", "component", "copy", "oembed", "opml", "script", "sitemap", "sitemap-index")
 }
-NO_TALKS |= {"style"}
+NO_TALKS |= {"style", "feed-style"}
 """Formats that hold no talks."""
-TALKS = tuple(row.name for row in OWN if row.name not in {*NO_TALKS, "profile"})
+IN_PICTURES = {"title", "when", "speakers.name", "event.name"}
+"""What the picture of a talk says."""
+FOR_ASSISTANTS = {
+    *IN_PICTURES,
+    *("abstract", "contributors", "kind", "length", "level", "location.name", "reason", "room"),
+    *("profile.affiliation", "speakers.affiliation", "speakers.profile", "status", "track"),
+}
+"""What the text for assistants says of a talk."""
+SELECTED = {"social": IN_PICTURES, "llms": FOR_ASSISTANTS}
+TALKS = tuple(row.name for row in OWN if row.name not in {*NO_TALKS, *SELECTED, "profile"})
 BRIEF = ("fragment", "embed")
 FEEDS = ("atom", "rss", "json", "ical")
 PAGES = ("index", "page", *BRIEF)
@@ -222,7 +232,7 @@ LEFT_OUT: dict[str, tuple[tuple[str, ...], str]] = {
     "location.name": (("fragment",), FEW_LINES),
     "location.url": (("ical", *BRIEF), f"{FEW_LINES}; {ONE_ADDRESS}"),
     "location.geo": (("atom", "rss", *BRIEF), "neither Atom nor RSS defines a position"),
-    "online": (BRIEF, FEW_LINES),
+    "online": (("fragment",), FEW_LINES),
     "abstract": (BRIEF, FEW_LINES),
     "tags": (("fragment",), FEW_LINES),
     "links.kind": (("atom", "rss", *PAGES), "the title says it to people"),
@@ -234,11 +244,11 @@ LEFT_OUT: dict[str, tuple[tuple[str, ...], str]] = {
         "a dead link is marked where people read, and announces nothing",
     ),
     "links.recording": (
-        tuple(name for name in TALKS if name != "json"),
+        tuple(name for name in TALKS if name not in {"atom", "json"}),
         "its title says it to people, and its address has the start",
     ),
     "chapters": (("atom", "rss", "ical", "index", *BRIEF), ON_TALKS_PAGE),
-    "attachments": (("atom", "rss", "ical", *BRIEF), ON_TALKS_PAGE),
+    "attachments": (BRIEF, ON_TALKS_PAGE),
     "pinned": (
         tuple(name for name in TALKS if name != "json"),
         "the page of all talks shows it first, by the keys of its feed",
@@ -265,7 +275,6 @@ NOT_IN_PODCASTS = {
     "event_profile.image",
     "event_profile.location",
     "event_profile.online",
-    "language",
     "links.found",
     "links.kind",
     "links.length",
@@ -283,9 +292,14 @@ NOT_IN_PODCASTS = {
 """What a podcast leaves out: players know less than readers, and lead to the talk's page."""
 
 
+LISTED = (Subscription("T", "all", "talks", ("atom",), 1),)
+"""Pages of channels have a subscription, of their channel."""
+
+
 def render(row: Format, talk: Talk) -> bytes:
     """Write a talk that lies ahead."""
-    feed = make_feed(make_entry("a-talk", talk), ahead=("a-talk",))
+    entry = make_entry("a-talk", talk)
+    feed = make_feed(entry, ahead=("a-talk",), subscriptions=LISTED)
     content: bytes = module(row).render(feed)
     return content
 
@@ -308,6 +322,7 @@ def test_a_field_reaches_every_format_that_does_not_leave_it_out(field: str) -> 
     unchanged = {row.name for row in OWN if render(row, before) == render(row, after)}
     left_out, reason = LEFT_OUT.get(field, ((), "none"))
     silent = {"podcast"} if field in NOT_IN_PODCASTS else set()
+    silent |= {name for name, shown in SELECTED.items() if field not in shown}
     assert unchanged - NO_TALKS - {"profile"} == set(left_out) | silent, reason
     assert ("profile" in unchanged) == ("embed" in unchanged), "both list talks by their rows"
     told = {"chapters"} if field in {"title", "chapters"} else set()

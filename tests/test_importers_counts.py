@@ -254,7 +254,7 @@ SAMPLES = {
     "meetup--graphql.json": 1,
     "notist--speaker.json": 2,
     "org--talks.org": 6,
-    "rubyevents--folder": 8,
+    "rubyevents--folder": 7,
     "sched--session-list.json": 3,
     "videos--ocaml-watch.yml": 2,
     "xlsx--workbook.xlsx": 5,

@@ -169,7 +169,7 @@ talks:
         "transcript": {"url": "https://m.example/1", "type": "text/html"},
         "captions": "https://m.example/1.vtt",
     }
-    damaged = content.replace(b'"start": 330', b'"start": "soon"')
+    damaged = content.replace(b'"start":330', b'"start":"soon"')
     found = by_title(webfeed.read(source_input(damaged), OPTIONS))
     assert found["Rainbows"]["chapters"] == ["0:00 Intro"]
 

@@ -71,6 +71,7 @@ def test_a_line_is_renewed_alone(rank: int, changes: dict[str, object]) -> None:
         ("alone", TALKS[2]._replace(title="On its own")),
         ("one", TALKS[0]._replace(links=(make_link("https://v.example/", kind="video"),))),
         ("one", TALKS[0]._replace(status=Status.POSTPONED)),
+        ("one", TALKS[0]._replace(title="Two")),
         ("one", TALKS[0]._replace(title="Two", when=TALKS[1].when)),
         ("one", TALKS[1]._replace(title="TWO.")),
     ],

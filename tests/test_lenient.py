@@ -179,9 +179,9 @@ def test_an_unknown_format_is_reported(tmp_path: Path, written: str, hint: str) 
 @pytest.mark.parametrize(
     ("formats", "suffixes"),
     [
-        ("[atom, rss]", {"atom", "rss", "opml"}),
+        ("[atom, rss]", {"atom", "css", "rss", "opml"}),
         ("[ical]", {"ics"}),
-        ("[pages]", {"css", "html", "js", "json", "opml", "xml"}),
+        ("[pages]", {"css", "html", "js", "json", "opml", "txt", "xml"}),
         ("[json, ical]", {"json", "ics", "opml"}),
     ],
 )

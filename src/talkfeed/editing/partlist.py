@@ -71,8 +71,9 @@ def _names(listed: Listed, part: str) -> Iterator[tuple[str, Place]]:
     for item in raw.items if raw else ():
         if isinstance(item, RawScalar):  # just a name is enough
             yield item.text, item.place
-        elif isinstance(item, RawMap):
-            names = (item.fields[key].value for key in _NAMES if key in item.fields)
+        else:
+            fields = item.fields if isinstance(item, RawMap) else {}
+            names = (fields[key].value for key in _NAMES if key in fields)
             for name in chain.from_iterable(map(_texts, names)):
                 yield name, item.place
 

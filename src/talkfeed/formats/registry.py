@@ -173,13 +173,15 @@ def chosen(words: Iterable[str]) -> tuple[Format, ...]:
     """Return the formats for the words of the settings; without words, all of ours.
 
     >>> [row.name for row in chosen(["rss", "ical"])]
-    ['rss', 'ical', 'opml']
+    ['rss', 'ical', 'opml', 'feed-style']
     """
     wanted = tuple(words) or WORDS
     theirs = tuple(format_named(word) for word in wanted if word not in WORDS)
     ours = [row for row in OWN if row.word in wanted]
     kinds = {row.kind for row in (*ours, *theirs)}
-    lists = (row for row in OWN if row.kind is Kind.LIST and {Kind.FEED, Kind.PAGE} & kinds)
+    lists = [row for row in OWN if row.kind is Kind.LIST and {Kind.FEED, Kind.PAGE} & kinds]
+    if not {"atom", "rss"} & {row.name for row in ours}:
+        lists = [row for row in lists if row.name != "feed-style"]
     return (*ours, *lists, *theirs)
 
 

@@ -66,8 +66,6 @@ def united(raw: RawFile) -> RawFile:
 
     A notice names each talk that is recognised by its title and day alone.
     """
-    if not raw.remotes and not raw.read_in_place:
-        return raw
     settings = read_settings(raw.feed)[0] if raw.feed else Settings(title="", url=_NO_URL)
     named = {path: str(place) for path, place in raw.read_in_place.items()}
     named |= {remote.path: remote.path for remote in raw.remotes}

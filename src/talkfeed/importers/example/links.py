@@ -36,7 +36,7 @@ MEDIA_FIELDS = frozenset(row.field for row in KINDS)
 """The fields of talks.yaml that have links."""
 
 
-_LABEL = re.compile(r"([^\W\d_]+)\s?:\s?\Z")
+_LABEL = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s?:\s?\Z")
 """A word right before an address, such as "Slides:"."""
 
 

@@ -75,7 +75,7 @@ const filter = () => {
   }
   one("#Nothing").hidden = shown > 0;
   if (!shown) suggest(words);
-  const category = new Intl.PluralRules(lang).select(rows.length);
+  const category = new Intl.PluralRules(language).select(rows.length);
   const name = wanted.length ? "matches." : "talks.";
   const talks = fill(said[name + category] || said[name + "other"], {shown, count: rows.length});
   one("#Count").textContent = ahead ? fill(said.of_them_upcoming, {talks, ahead}) : talks;

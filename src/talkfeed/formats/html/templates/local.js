@@ -2,7 +2,8 @@
 const {lang} = document.documentElement;
 const said = {{ words.of_scripts|tojson }};
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const language = navigator.languages.find((known) => known.startsWith(lang)) || lang;
+const isTag = (tag) => { try { return Intl.getCanonicalLocales(tag).length; } catch { return 0; } };
+const language = [...navigator.languages.filter((known) => known.startsWith(lang)), lang].find(isTag);
 const localise = (within) => {
   for (const line of within.querySelectorAll("[data-local]")) {
     const then = line.dataset.local, start = new Date(then), written = line.textContent;

@@ -3,7 +3,8 @@
 const {lang} = document.documentElement;
 const said = {"talks.one":"{count} talk","talks.other":"{count} talks","matches.one":"{shown} of {count} talk","matches.other":"{shown} of {count} talks","your_time":"{time} your time","live_now":"Live now","next_up":"Next","of_them_upcoming":"{talks}, {ahead} of them upcoming","search_for":"Search for {words}","without":"Without {value}","copy":"Copy","copied":"Copied","selected":"Selected"};
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const language = navigator.languages.find((known) => known.startsWith(lang)) || lang;
+const isTag = (tag) => { try { return Intl.getCanonicalLocales(tag).length; } catch { return 0; } };
+const language = [...navigator.languages.filter((known) => known.startsWith(lang)), lang].find(isTag);
 const localise = (within) => {
 for (const line of within.querySelectorAll("[data-local]")) {
 const then = line.dataset.local, start = new Date(then), written = line.textContent;
@@ -180,7 +181,7 @@ else filled ||= !row.hidden;
 }
 one("#Nothing").hidden = shown > 0;
 if (!shown) suggest(words);
-const category = new Intl.PluralRules(lang).select(rows.length);
+const category = new Intl.PluralRules(language).select(rows.length);
 const name = wanted.length ? "matches." : "talks.";
 const talks = fill(said[name + category] || said[name + "other"], {shown, count: rows.length});
 one("#Count").textContent = ahead ? fill(said.of_them_upcoming, {talks, ahead}) : talks;
