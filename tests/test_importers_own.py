@@ -172,6 +172,9 @@ talks:
     damaged = content.replace(b'"start":330', b'"start":"soon"')
     found = by_title(webfeed.read(source_input(damaged), OPTIONS))
     assert found["Rainbows"]["chapters"] == ["0:00 Intro"]
+    repeated = content.replace(b'"start":330', b'"start":0')
+    found = by_title(webfeed.read(source_input(repeated), OPTIONS))
+    assert found["Rainbows"]["chapters"] == ["0:00 Intro"]
 
 
 def test_a_calendar_of_ours_is_read_back(published: dict[str, bytes]) -> None:

@@ -127,9 +127,14 @@ def _spoken(node: Mapping[str, Json]) -> Link:
 
 
 def _chapters(own: Mapping[str, Json]) -> Iterator[Chapter]:
+    """Yield the chapters that begin after the one before."""
+    latest = -1
     for one in mappings(own, "chapters"):
         with suppress(Rejected):
-            yield Chapter(point(first(one, "start")), first(one, "title"))
+            start = point(first(one, "start"))
+            if start > latest:
+                yield Chapter(start, first(one, "title"))
+            latest = max(latest, start)
 
 
 def _from_wording(post: Post, content: _Content, facts: Facts, headline: Headline) -> Draft:
