@@ -19,7 +19,7 @@ from talkfeed.patterns import lazy
 from talkfeed.text import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from talkfeed.model import Settings, Talk
@@ -67,6 +67,15 @@ def fold(name: str) -> str:
     True
     """
     return " ".join(normalize("NFKC", unmarked(name)).casefold().split())
+
+
+def canonical(name: str, aliases: Mapping[str, str]) -> str:
+    """Return the name that a name is an alias of, or else the name; `aliases` has folded names.
+
+    >>> canonical("A. Example", {"a. example": "Ann Example"})
+    'Ann Example'
+    """
+    return aliases.get(fold(name), name)
 
 
 def alphanumeric(text: str) -> str:

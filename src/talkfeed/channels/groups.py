@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.identity import fold
+from talkfeed.identity import canonical, fold
 from talkfeed.ledger import FOLDERS
 from talkfeed.model.podcast import why_no_episode
 from talkfeed.named_tuple import NamedTuple
@@ -90,7 +90,7 @@ def group(
     for entry in entries:
         for written in kind.names(entry.talk):
             if written not in spelt:
-                name = aliases.get(fold(written), written)
+                name = canonical(written, aliases)
                 spelt[written] = found.setdefault(fold(name), (name, {}))[1]
             spelt[written].setdefault(entry.key, entry)
     return {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from talkfeed.channels.groups import KINDS
 from talkfeed.formats.registry import Kind
-from talkfeed.identity import fold
+from talkfeed.identity import canonical, fold
 from talkfeed.ledger import SERIES
 from talkfeed.model import Role
 from talkfeed.once import once
@@ -111,9 +111,8 @@ def own_pages(
 
     def path_of(kind: str, name: str) -> str:
         if (kind, name) not in known:
-            folded = fold(name)
-            canonical = fold(aliases.get(folded, name)) if kind == "speaker" else folded
-            known[kind, name] = paths.get((kind, canonical), "")
+            shown = canonical(name, aliases) if kind == "speaker" else name
+            known[kind, name] = paths.get((kind, fold(shown)), "")
         return known[kind, name]
 
     def of_entry(entry: Entry) -> tuple[tuple[str, str, str], ...]:

@@ -10,7 +10,7 @@ from array import array
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from talkfeed.identity import fold
+from talkfeed.identity import canonical, fold
 from talkfeed.model import Mention, Related
 from talkfeed.named_tuple import NamedTuple
 
@@ -51,7 +51,7 @@ def relations(entries: Sequence[Entry], aliases: Mapping[str, str]) -> tuple[Rel
     for rank in sorted(range(len(entries)), key=lambda rank: _moment(entries[rank])):
         for kind, name in _names(entries[rank].talk):
             if name not in folded:
-                folded[name] = fold(aliases.get(fold(name), name))
+                folded[name] = fold(canonical(name, aliases))
             members = groups.setdefault((kind, folded[name]), [])
             places[rank].append(_Place((kind, folded[name]), name, len(members)))
             members.append(rank)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.identity import fold, title_key
+from talkfeed.identity import canonical, fold, title_key
 from talkfeed.ledger import Channel
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def assign_slugs(
 
 
 def _home(channel: Channel, groups: Mapping[str, Group], aliases: Mapping[str, str]) -> str | None:
-    folded = fold(aliases.get(fold(channel.name), channel.name))
+    folded = fold(canonical(channel.name, aliases))
     return folded if folded in groups else None
 
 

@@ -56,7 +56,8 @@ class Format(NamedTuple):
     `label` is the name that people see. `module` is the name of the module that renders the format
     (see the function `module`). A format with a `path` is written once, to this path, and not per
     channel. `synonyms` are other words for it that people write in the settings. A format with a
-    `setting` is written if the settings have that, whatever `formats:` says.
+    `setting` is written if the settings have that, whatever `formats:` says. One that is `beside`
+    other formats is written only with one of these.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Format(NamedTuple):
     path: str = ""
     synonyms: tuple[str, ...] = ()
     setting: str = ""
+    beside: tuple[str, ...] = ()
 
     @property
     def word(self) -> str:
@@ -129,6 +131,7 @@ OWN = (
     Format(
         *("feed-style", "Style of feeds", ".css", "text/css"),
         *(Kind.LIST, f"{_SYNDICATION}.style", "feed"),
+        beside=("atom", "rss"),
     ),
     Format(
         *("podcast", "Podcast", ".podcast.rss", "application/rss+xml"),
@@ -179,9 +182,13 @@ def chosen(words: Iterable[str]) -> tuple[Format, ...]:
     theirs = tuple(format_named(word) for word in wanted if word not in WORDS)
     ours = [row for row in OWN if row.word in wanted]
     kinds = {row.kind for row in (*ours, *theirs)}
-    lists = [row for row in OWN if row.kind is Kind.LIST and {Kind.FEED, Kind.PAGE} & kinds]
-    if not {"atom", "rss"} & {row.name for row in ours}:
-        lists = [row for row in lists if row.name != "feed-style"]
+    names = {row.name for row in ours}
+    lists = (
+        row
+        for row in OWN
+        if row.kind is Kind.LIST and {Kind.FEED, Kind.PAGE} & kinds
+        if not row.beside or not names.isdisjoint(row.beside)
+    )
     return (*ours, *lists, *theirs)
 
 

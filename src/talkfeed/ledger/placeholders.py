@@ -1,8 +1,8 @@
 """Series, and the ledger → the last version of the event of each slot, for calendars and pages.
 
-The ledger keeps it, whatever is in the slot, until long after its day, because SEQUENCE must only
-rise. A slot without a talk is a tentative event; one that is cancelled, or that there is no more,
-stays cancelled until its day is over. So does one in calendars that have lost its talk.
+The ledger keeps it, whatever is in the slot, until long after its day, because SEQUENCE may only
+rise. A slot without a talk is a tentative event. One that was cancelled or removed is shown as
+cancelled until its day is over, and so is one in the calendars that have lost its talk.
 """
 
 from __future__ import annotations

@@ -30,11 +30,7 @@ def when_words(when: When, words: Words) -> str:
 def day_heading(when: When, words: Words) -> str:
     """Return the heading above the talks of a day, with its weekday; of several, the days."""
     start, end = when.start, when.end
-    if (
-        start is None
-        or end is None
-        or (start.year, start.month, start.day) != (*(end.year, end.month, end.day),)
-    ):
+    if start is None or end is None or start.timetuple()[:3] != end.timetuple()[:3]:
         return day_words(when, words)
     return full_day(start, words)
 

@@ -1,4 +1,4 @@
-"""Feed of a channel → the page of a person, an event or a tag: what is known, and the talks."""
+"""Feed of a channel → the page of a person, an event or a tag, with facts and talks."""
 
 from __future__ import annotations
 

@@ -67,9 +67,9 @@ _HINTS = (
 
 
 _TALKS = 3
-"""A list in a cell with so many items has the talks of a session, and not links or speakers."""
+"""A list in a cell with this many items holds talks of a session, not links or speakers."""
 _SAYS = 4
-"""A button with so many words opens what it names, such as the versions of a talk."""
+"""A button with this many words opens what it names, such as the versions of a talk."""
 _ANCHORS = frozenset(("¶", "#", "§", "🔗"))
 
 

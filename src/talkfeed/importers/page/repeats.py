@@ -25,7 +25,7 @@ _MOST_WORDS = 5
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 _ROW = re.compile(r"[^\n]+")
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-Þ]{3,}")
-"""Names are capitalised throughout, labels seldom."""
+"""A word in lower case: most labels have one, names have none."""
 _ARROWS = "→►»▶➤⇒"
 
 

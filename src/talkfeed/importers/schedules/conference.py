@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def entry_of(talks: Iterable[FoundTalk] = (), **fields: Plain) -> tuple[Mapping[str, Plain], ...]:
-    """Return the entry without empty fields; none if no more than a name is known.
+    """Return the entry of an event without its empty fields, or none if only the name is known.
 
     Rooms and tracks are listed whole or not at all: those of its talks belong to them.
     """

@@ -300,25 +300,12 @@ def block_body(context, missing=missing, environment=environment):
     yield '</button></p>\n<p><output id="Count"></output> <span id="Chips"></span> <button type="reset" hidden>'
     yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'show_all'))
     yield '</button></p>\n</form>\n'
-    for l_1_year in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past'):
-        _loop_vars = {}
-        pass
-        yield '<section class="year band" aria-labelledby="Y'
-        yield escape(environment.getattr(l_1_year, 'year'))
-        yield '">\n<h3 id="Y'
-        yield escape(environment.getattr(l_1_year, 'year'))
-        yield '">'
-        yield escape(environment.getattr(l_1_year, 'year'))
-        yield '</h3>\n<ol>\n'
-        for l_2_row in environment.getattr(l_1_year, 'rows'):
-            l_2_fragment = resolve('fragment')
-            _loop_vars = {}
-            pass
-            yield escape(context.call((undefined(name='fragment') if l_2_fragment is missing else l_2_fragment), l_2_row, _loop_vars=_loop_vars))
-            yield '\n'
-        l_2_row = l_2_fragment = missing
-        yield '</ol>\n</section>\n'
-    l_1_year = missing
+    template = environment.get_template('years.html', 'index.html')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
     if (environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'prev_archive') or environment.getattr((undefined(name='feed') if l_0_feed is missing else l_0_feed), 'current')):
         pass
         yield '<nav class="buttons" aria-label="'
@@ -410,4 +397,4 @@ def block_foot(context, missing=missing, environment=environment):
         yield '</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=13&2=16&3=22&4=28&5=36&6=61&7=67&8=70&9=72&12=75&13=77&14=79&15=81&16=84&17=86&19=89&20=93&21=95&23=100&25=126&27=140&28=142&30=148&31=150&32=156&33=158&37=164&38=166&40=169&42=171&43=176&44=186&49=194&52=197&53=199&57=209&58=220&59=224&60=227&61=233&62=238&66=248&67=251&68=253&69=257&76=262&78=265&80=267&81=271&86=276&88=280&90=282&93=291&94=293&95=297&96=301&97=305&98=309&99=313&101=315&102=319&103=321&105=325&106=329&111=334&112=337&113=339&114=346&115=353&118=361&119=364&120=366&121=370&128=381&129=387&131=396&132=414&133=417&135=421'
+debug_info = '1=13&2=16&3=22&4=28&5=36&6=61&7=67&8=70&9=72&12=75&13=77&14=79&15=81&16=84&17=86&19=89&20=93&21=95&23=100&25=126&27=140&28=142&30=148&31=150&32=156&33=158&37=164&38=166&40=169&42=171&43=176&44=186&49=194&52=197&53=199&57=209&58=220&59=224&60=227&61=233&62=238&66=248&67=251&68=253&69=257&76=262&78=265&80=267&81=271&86=276&88=280&90=282&93=291&94=293&95=297&96=301&97=305&98=309&99=313&101=315&102=321&103=324&104=326&105=333&106=340&109=348&110=351&111=353&112=357&119=368&120=374&122=383&123=401&124=404&126=408'

@@ -342,25 +342,12 @@ def block_body(context, missing=missing, environment=environment):
             yield '<h2 class="over" id="Talks">'
             yield escape(environment.getattr((undefined(name='words') if l_0_words is missing else l_0_words), 'past_talks'))
             yield '</h2>\n'
-            for l_1_year in environment.getattr((undefined(name='programme') if l_0_programme is missing else l_0_programme), 'past'):
-                _loop_vars = {}
-                pass
-                yield '<section class="year band" aria-labelledby="Y'
-                yield escape(environment.getattr(l_1_year, 'year'))
-                yield '">\n<h3 id="Y'
-                yield escape(environment.getattr(l_1_year, 'year'))
-                yield '">'
-                yield escape(environment.getattr(l_1_year, 'year'))
-                yield '</h3>\n<ol>\n'
-                for l_2_row in environment.getattr(l_1_year, 'rows'):
-                    l_2_fragment = resolve('fragment')
-                    _loop_vars = {}
-                    pass
-                    yield escape(context.call((undefined(name='fragment') if l_2_fragment is missing else l_2_fragment), l_2_row, _loop_vars=_loop_vars))
-                    yield '\n'
-                l_2_row = l_2_fragment = missing
-                yield '</ol>\n</section>\n'
-            l_1_year = missing
+            template = environment.get_template('years.html', 'profile.html')
+            gen = template.root_render_func(template.new_context(context.get_all(), True, {'listed': l_0_listed}))
+            try:
+                for event in gen:
+                    yield event
+            finally: gen.close()
     if (t_2((undefined(name='events_there') if l_0_events_there is missing else l_0_events_there)) > 1):
         pass
         yield '<section class="band" aria-labelledby="Spoke">\n<h2 id="Spoke">'
@@ -402,4 +389,4 @@ def block_foot(context, missing=missing, environment=environment):
     yield '</a></p>'
 
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '2=13&3=16&4=24&5=44&6=48&7=51&8=53&10=56&11=58&12=60&13=62&14=64&15=67&16=69&19=72&21=75&22=126&24=134&26=136&28=161&29=167&30=169&31=174&32=180&37=184&38=200&39=218&40=227&41=251&44=261&45=264&47=274&48=277&49=279&51=283&52=286&53=288&58=314&59=316&60=319&61=321&63=324&65=326&67=332&68=336&75=342&77=345&79=347&80=351&82=354&83=358&88=362&89=365&90=367&91=371&92=373&94=377&95=381&102=386&104=389&106=391&107=395&114=410'
+debug_info = '2=13&3=16&4=24&5=44&6=48&7=51&8=53&10=56&11=58&12=60&13=62&14=64&15=67&16=69&19=72&21=75&22=126&24=134&26=136&28=161&29=167&30=169&31=174&32=180&37=184&38=200&39=218&40=227&41=251&44=261&45=264&47=274&48=277&49=279&51=283&52=286&53=288&58=314&59=316&60=319&61=321&63=324&65=326&67=332&68=336&75=342&77=345&79=347&80=351&82=354&83=358&88=362&89=365&90=367&93=373&95=376&97=378&98=382&105=397'
