@@ -9,7 +9,7 @@ li{padding:.6em 0;border-top:1px solid var(--talkfeed-line,#8886)}
 a{color:var(--talkfeed-accent,inherit);font-weight:600}
 p,h3{color:var(--talkfeed-muted,inherit)}
 p{margin:0;font-size:.9em}
-b{border:1px solid;padding:0 .3em;margin-right:.4em;font-size:.8em}
+b{border:1px solid;padding:0 .3em;margin-inline-end:.4em;font-size:.8em}
 `);
 const make = (name, part, text = "") => {
 const made = document.createElement(name);

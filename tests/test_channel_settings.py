@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Settings
 
 HEAD = "title: Talks\nurl: https://talks.example/\nauthors: The team\n"
-CSS = Path(__file__).parent.parent / "src/talkfeed/formats/html/templates/talkfeed.css"
+CSS = Path(__file__).parent.parent / "src/talkfeed/formats/html/templates/colours.css"
 
 
 def load(lines: str, path: str = "talks.yaml") -> Settings:

@@ -175,7 +175,7 @@ def test_theme_sets_variables_and_nothing_else(name: str, value: str, rule: str)
 
 def test_documented_variables_are_those_that_work() -> None:
     """The style's variables, the theme's fields and the table of the documentation agree."""
-    ours = files("talkfeed.formats.html").joinpath("templates/talkfeed.css").read_text()
+    ours = files("talkfeed.formats.html").joinpath("templates/colours.css").read_text()
     table = THEMES.read_text().partition("| variable |")[2].partition("\n\n")[0]
     working = set(re.findall(r"^  --talkfeed-([a-z-]+):", ours, re.MULTILINE))
     fields = {field.name for field in THEME.fields} - {"templates"}
