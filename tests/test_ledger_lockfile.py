@@ -228,7 +228,7 @@ def test_slots_that_talks_have_left_are_read() -> None:
 def test_every_field_is_written() -> None:
     """A field that is added to a line cannot be forgotten in the file."""
     whole = LEDGER.lines[1]._replace(withdrawn=CREATED, id="x", rescheduled=True)
-    whole = whole._replace(slot="logic.2026-10-21")
+    whole = whole._replace(slot="logic.2026-10-21", until=CREATED)
     text = dump(LEDGER._replace(lines=(whole,)))
     names = {*Line._fields} - {"key"}
     assert all(f" {name}=" in text for name in names)

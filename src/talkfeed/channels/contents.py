@@ -1,7 +1,8 @@
 """Entries, tombstones and the clock → the contents of each channel's feed and calendar.
 
-A talk that leaves a channel leaves its feed at once, but its calendar only after its day, because
-some clients keep showing an event that has disappeared.
+A talk that leaves a channel leaves its feed at once, but its calendar only after its day, and after
+each day on which it was shown before, because some clients keep showing an event that has
+disappeared.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from talkfeed.ledger import Channel, Stamped
     from talkfeed.model import Entry, Feed, Subscription
@@ -72,7 +73,8 @@ class Stock(NamedTuple):
     `entries` are newest first; `ahead` are the keys of those whose date has not passed. `once` and
     `withdrawn` are the entries and tombstones of talks that a feed ever contained, by path.
     `calendars` are the paths of the channels that had the event of a slot, by UID, and `lost` these
-    events by path, as cancelled.
+    events by path, as cancelled. `until` is the last day on which calendars have shown a talk, by
+    key, if that is after its present one.
     """
 
     entries: tuple[Entry, ...]
@@ -84,6 +86,11 @@ class Stock(NamedTuple):
     slots: tuple[SlotEvent, ...]
     calendars: Mapping[str, Sequence[str]]
     lost: Mapping[str, Sequence[SlotEvent]]
+    until: Mapping[str, date]
+
+    def has_left(self, item: Entry | Tombstone, kept: timedelta = timedelta()) -> bool:
+        """Return whether all days on which calendars have shown a talk are over for some time."""
+        return is_over(self.until.get(item.key, item.end), self.now - kept)
 
 
 def stock(stamped: Stamped, now: datetime) -> Stock:
@@ -113,6 +120,7 @@ def stock(stamped: Stamped, now: datetime) -> Stock:
         slots=stamped.slots,
         calendars=calendars,
         lost=lost,
+        until={line.key: line.until for line in stamped.ledger.lines if line.until},
     )
 
 
@@ -124,7 +132,7 @@ def _cancelled(slot: SlotEvent) -> SlotEvent:
 
 def all_talks(stock: Stock) -> Contents:
     """Return all entries, and for the calendar those with a known day."""
-    dated = tuple(entry for entry in stock.entries if _is_shown(entry, stock.now))
+    dated = tuple(entry for entry in stock.entries if _is_shown(stock, entry))
     taken_back = _taken_back(stock, stock.tombstones)
     slots = _without_talks(stock.slots, stock.entries)
     return Contents(stock.entries, stock.tombstones, dated, taken_back, slots)
@@ -136,9 +144,7 @@ def upcoming(stock: Stock, everything: Contents) -> Contents:
         entries=tuple(entry for entry in stock.entries if entry.key in stock.ahead),
         tombstones=tuple(stock.withdrawn.get(UPCOMING, ())),
         dated=tuple(
-            entry
-            for entry in everything.dated
-            if not is_over(entry.end, stock.now - KEPT_IN_UPCOMING)
+            entry for entry in everything.dated if not stock.has_left(entry, KEPT_IN_UPCOMING)
         ),
     )
 
@@ -159,8 +165,8 @@ def some_talks(
         if entry.key not in keys
         and (not entry.slot or path in stock.calendars.get(entry.uid, (path,)))
     ]
-    staying = (entry for entry in former if not is_over(entry.end, stock.now))
-    dated = tuple(entry for entry in (*entries, *staying) if _is_shown(entry, stock.now))
+    staying = (entry for entry in former if not stock.has_left(entry))
+    dated = tuple(entry for entry in (*entries, *staying) if _is_shown(stock, entry))
     return Contents(
         entries=entries,
         tombstones=tombstones,
@@ -170,17 +176,15 @@ def some_talks(
     )
 
 
-def _is_shown(entry: Entry, now: datetime) -> bool:
+def _is_shown(stock: Stock, entry: Entry) -> bool:
     """Return whether calendars show a talk: on its day, or until its last known day is over."""
-    if entry.end is None:
-        return False
-    return entry.talk.is_scheduled or not is_over(entry.end, now)
+    return entry.end is not None and (entry.talk.is_scheduled or not stock.has_left(entry))
 
 
 def _taken_back(stock: Stock, tombstones: Iterable[Tombstone]) -> tuple[Tombstone, ...]:
     """Return the withdrawn talks with events of their own, until their day is over."""
     own = (each for each in tombstones if each.end and not each.slot)
-    return tuple(each for each in own if not is_over(each.end, stock.now))
+    return tuple(each for each in own if not stock.has_left(each))
 
 
 def _without_talks(slots: Iterable[SlotEvent], entries: Iterable[Entry]) -> tuple[SlotEvent, ...]:

@@ -23,13 +23,14 @@ def valid_until(
 ) -> datetime | None:
     """Return the next time at which the same talks produce different feeds; None for never.
 
-    That is when the date of a talk or of a slot has passed, when `upcoming.ics` drops it, when a
-    talk is announced, when the state of a stream of the podcast changes, and, with more talks than
-    the `limit` of a feed, when a year is over.
+    That is when a date on which calendars show a talk or a slot has passed, when `upcoming.ics`
+    drops it, when a talk is announced, when the state of a stream of the podcast changes, and, with
+    more talks than the `limit` of a feed, when a year is over.
     """
     ends = [entry.talk.when.end for entry in stamped.entries if entry.talk.when.end]
     ends += [entry.end for entry in stamped.entries if entry.end and entry.is_called_off]
     ends += [tombstone.end for tombstone in stamped.tombstones if tombstone.end]
+    ends += [line.until for line in stamped.ledger.lines if line.until]
     latest = (now - KEPT_IN_UPCOMING).date() - timedelta(days=2)  # time zones
     recent = (
         ends_at(end) for end in ends if (end.date() if isinstance(end, datetime) else end) > latest

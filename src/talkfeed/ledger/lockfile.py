@@ -77,6 +77,7 @@ FIELDS: tuple[tuple[str, Callable[..., str], Callable[[str], Any]], ...] = (
     ("rescheduled", lambda flag: write_flag(is_set=flag), read_flag),
     ("feeds", write_paths, read_paths),
     ("slot", str, read_slot),
+    ("until", write_moment, read_moment),
 )
 """The fields of a line, in order; the title comes last, because it may contain anything."""
 REQUIRED = ("published", "updated", "sequence")

@@ -61,8 +61,8 @@ class Programme(NamedTuple):
         for index, given in lines.items():
             line, old = given, matches[index].line if index in matches else None
             was, slot = old.slot if old else "", owned.get(index, "")
-            if was and was != slot and not talks[index].is_scheduled:
-                line = line._replace(start=None, end=None)  # its event belongs to the slot
+            if was and was != slot:
+                line = line._replace(start=None, end=None, until=None)  # they are the slot's
             if slot in last and (was != slot or (old and old.withdrawn)):
                 line = _after(line, last[slot])
             found[index] = line._replace(slot=slot)

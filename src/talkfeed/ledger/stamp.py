@@ -75,7 +75,7 @@ def stamp(
     slots = None if is_alone else _programme(talks, lines, before, now)
     _reject(checks.moved_past(talks.talks, signatures, matches, slots, now) if slots else ())
     lines = slots.assign(talks.talks, lines, matches, before, now) if slots else lines
-    lines = _entitle(talks.talks, _record(talks.talks, lines, matches, before.lines), gone)
+    lines = _entitle(talks.talks, _record(talks.talks, lines, matches, before.lines), gone, now)
     lines = _placed(talks.talks, lines, moments.latest(now, before))
     ordered = sorted((*lines.values(), *gone), key=attrgetter("key"))
     known = before._replace(authority=authority, lines=tuple(ordered))
@@ -283,7 +283,7 @@ def _is_first_sight(index: int, matches: Mapping[int, Match]) -> bool:
     return line.withdrawn is None and not is_current(line.digest)
 
 
-def _entitle(talks: Sequence[Talk], lines: Lines, gone: Iterable[Line]) -> Lines:
+def _entitle(talks: Sequence[Talk], lines: Lines, gone: Iterable[Line], now: datetime) -> Lines:
     """Set the unique titles and the dates of lines; a title that still fits is kept."""
     used = {line.title.casefold() for line in gone}
     titles: dict[int, str] = {}
@@ -296,7 +296,9 @@ def _entitle(talks: Sequence[Talk], lines: Lines, gone: Iterable[Line]) -> Lines
         used.add(title.casefold())
         titles[index] = title
     titles |= dict(zip(waiting, unique_titles(waiting.values(), used), strict=True))
-    return {index: _entitled(line, titles[index], talks[index]) for index, line in lines.items()}
+    return {
+        index: _entitled(line, titles[index], talks[index], now) for index, line in lines.items()
+    }
 
 
 def _placed(talks: Sequence[Talk], lines: Lines, now: datetime) -> Lines:
@@ -307,16 +309,16 @@ def _placed(talks: Sequence[Talk], lines: Lines, now: datetime) -> Lines:
     }
 
 
-def _entitled(line: Line, title: str, talk: Talk) -> Line:
+def _entitled(line: Line, title: str, talk: Talk, now: datetime) -> Line:
     """Set title and dates; keep the last known dates if the talk has none or is called off."""
     start, end = line.start, line.end
     if talk.is_scheduled or start is None:
         start, end = calendar_span(talk)
-    if (line.title, line.start, line.end, line.rescheduled) == (
-        title,
-        start,
-        end,
-        talk.rescheduled,
-    ):
-        return line
-    return line._replace(title=title, start=start, end=end, rescheduled=talk.rescheduled)
+    shown = [each for each in (line.until, line.end) if each and not moments.is_over(each, now)]
+    until = max(shown, key=moments.ends_at, default=None)
+    if until and end and moments.ends_at(until) <= moments.ends_at(end):
+        until = None
+    new = line._replace(
+        title=title, start=start, end=end, rescheduled=talk.rescheduled, until=until
+    )
+    return line if new == line else new

@@ -25,7 +25,8 @@ class Line(NamedTuple):
     because other software began the feed. `kin` are the match keys. `rescheduled` is set for a
     postponed talk with a new date. `feeds` are the sorted paths of all feeds that ever contained
     the talk, except that of all talks. `slot` is the name of the slot of a series whose UID the
-    talk has in calendars, "" for its own.
+    talk has in calendars, "" for its own. `until` is the last day or time on which calendars have
+    shown its event, if that is after `end` and not over.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Line(NamedTuple):
     rescheduled: bool = False
     feeds: tuple[str, ...] = ()
     slot: str = ""
+    until: date | datetime | None = None
 
     def with_feeds(self, paths: Iterable[str]) -> Line:
         """Return the line with additional feeds, or the same object if it has them already."""
