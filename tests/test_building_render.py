@@ -295,11 +295,15 @@ def test_an_entry_is_made_once_however_many_feeds_hold_it(*, prepare: bool) -> N
 
 
 def test_processes_make_the_same() -> None:
-    """Who makes a piece makes no difference."""
-    made = renderer(FEED)
+    """Who makes a piece or the page of a talk makes no difference."""
+    page = FEED._replace(path="talks/one/", formats=("page",), entries=(ONE,))
+    made = renderer(FEED, page)
     tasks = list(made.documents(lambda _: None))
     made.prepare(tasks, 2, NO_PROGRESS)
-    assert {each.path: b"".join(each.make()) for each in tasks} == made_by(renderer(FEED))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("talkfeed.formats.html.page.render", None)  # this process renders none
+        found = {each.path: b"".join(each.make()) for each in tasks}
+    assert found == made_by(renderer(FEED, page))
 
 
 def test_a_long_feed_is_put_together_format_by_format(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -318,8 +322,8 @@ def test_pieces_of_part_of_a_feed() -> None:
     rows = fragmented([FEED])
     assert [row.name for row in rows] == list(FRAGMENTED)
     assert (
-        render_fragments((FEED, rows), slice(1, 2))
-        == render_fragments((FEED, rows), slice(0, 2))[1:]
+        render_fragments((FEED, rows), FEED.entries[1:2])
+        == render_fragments((FEED, rows), FEED.entries[:2])[1:]
     )
 
 

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 
 from talkfeed.engine.executor import WORTH_PROCESSES, InProcess, Processes, choose
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def scaled(factor: int, shard: int) -> tuple[int, int]:
+
+ONE_BY_ONE = [slice(item, item + 1) for item in range(20)]
+
+
+def scaled(factor: int, items: Sequence[int]) -> tuple[int, int]:
     """Do some work, and return the id of the process."""
-    return factor * shard, os.getpid()
+    return factor * sum(items), os.getpid()
 
 
-def failing(_: int, shard: int) -> int:
-    """Fail at one shard."""
-    if shard == 2:
-        message = "shard 2"
+def failing(_: int, items: Sequence[int]) -> int:
+    """Fail at one item."""
+    if 2 in items:
+        message = "item 2"
         raise ValueError(message)
-    return shard
+    return sum(items)
 
 
 @pytest.mark.parametrize("executor", [InProcess(), Processes(2)], ids=["here", "processes"])
 def test_results_come_in_the_order_of_the_shards(executor: InProcess | Processes) -> None:
     """Each shard is processed once, with the shared value."""
-    results = [result for result, _ in executor.map(scaled, 3, range(20))]
-    assert results == [3 * shard for shard in range(20)]
+    results = [result for result, _ in executor.map(scaled, 3, range(20), ONE_BY_ONE)]
+    assert results == [3 * item for item in range(20)]
 
 
 def test_processes_are_others_and_end() -> None:
     """Work runs in other processes, which end with it."""
-    workers = {worker for _, worker in Processes(2).map(scaled, 1, range(20))}
+    workers = {worker for _, worker in Processes(2).map(scaled, 1, range(20), ONE_BY_ONE)}
     assert os.getpid() not in workers
     for worker in sorted(workers):
         with pytest.raises(ChildProcessError):
@@ -41,14 +48,14 @@ def test_processes_are_others_and_end() -> None:
 @pytest.mark.parametrize("executor", [InProcess(), Processes(2)], ids=["here", "processes"])
 def test_a_failure_arrives(executor: InProcess | Processes) -> None:
     """An exception of a shard is raised when its result is consumed."""
-    with pytest.raises(ValueError, match="shard 2"):
-        list(executor.map(failing, 0, range(4)))
+    with pytest.raises(ValueError, match="item 2"):
+        list(executor.map(failing, 0, range(4), ONE_BY_ONE[:4]))
 
 
 @pytest.mark.parametrize("executor", [InProcess(), Processes(2)], ids=["here", "processes"])
 def test_no_shards_are_no_work(executor: InProcess | Processes) -> None:
     """Nothing is started for nothing."""
-    assert list(executor.map(scaled, 1, [])) == []
+    assert list(executor.map(scaled, 1, [], [])) == []
 
 
 def test_small_input_is_processed_here() -> None:

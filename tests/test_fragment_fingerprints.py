@@ -293,7 +293,7 @@ def fragments(site: Feed, entry: Entry, origin: bytes) -> tuple[bytes, tuple[byt
     """Fingerprint and render the fragments of an entry in all formats."""
     rows = fragmented([site])
     known = Fingerprints(site, {entry.talk.order: origin}, [row.name for row in rows])
-    (rendered,) = render_fragments((site._replace(entries=(entry,)), rows), slice(0, 1))
+    (rendered,) = render_fragments((site, rows), [entry])
     return known.of_entry(entry), rendered
 
 

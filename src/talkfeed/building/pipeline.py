@@ -210,7 +210,7 @@ def _publish(
     path, content = planned.lock
     renderer = Renderer.of(planned.selection, reading.source_fingerprints, cache)
     tasks = list(renderer.documents(cache.documents.get))
-    renderer.prepare(tasks, options.jobs, options.progress)
+    renderer.prepare(tasks, options.workers, options.progress)
     options.progress.begin("write", len(tasks))
     published = publish(
         tasks,
@@ -288,7 +288,7 @@ def read_and_plan(
     reading = reading_of(
         request.source,
         cache,
-        options.jobs,
+        options.workers,
         options.progress,
         is_lenient=request.is_lenient,
         content=content,

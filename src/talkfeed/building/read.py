@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from talkfeed.building.items import FileItems, Scan, Split
+    from talkfeed.engine.executor import Workers
     from talkfeed.engine.progress import Progress
     from talkfeed.engine.store import Cache
     from talkfeed.model import RawFile, RawItem, RawMap, Talk, Talks
@@ -101,7 +102,7 @@ class Reading(NamedTuple):
 def read(
     source: Path,
     cache: Cache,
-    jobs: int | None,
+    workers: Workers,
     progress: Progress,
     *,
     is_lenient: bool = False,
@@ -114,7 +115,7 @@ def read(
     Raises:
         InvalidData: with every problem of every file.
     """
-    reading = _read_talks(source, cache, jobs, progress, is_lenient=is_lenient, content=content)
+    reading = _read_talks(source, cache, workers, progress, is_lenient=is_lenient, content=content)
     own_files = reading.own_files
     problems = (
         *own_files.problems_of_profiles(reading.talks.settings),
@@ -130,7 +131,7 @@ def read(
 def _read_talks(
     source: Path,
     cache: Cache,
-    jobs: int | None,
+    workers: Workers,
     progress: Progress,
     *,
     is_lenient: bool = False,
@@ -144,7 +145,7 @@ def _read_talks(
     contents = Contents(source, content)
     seen = split(source, contents, is_lenient=is_lenient)
     for _ in range(2 if seen else 0):  # the second time, what the cache has lost is read again
-        found = seen and _read_by_item(seen, OwnFiles(source), cache, jobs, progress)
+        found = seen and _read_by_item(seen, OwnFiles(source), cache, workers, progress)
         if found:
             return found
     raw = parser.read(source, lambda path: parser.loaded(path, contents.read(path)), contents.read)
@@ -164,14 +165,14 @@ def _with_lists(raw: RawFile) -> RawFile:
 
 
 def _read_by_item(
-    seen: Split, own_files: OwnFiles, cache: Cache, jobs: int | None, progress: Progress
+    seen: Split, own_files: OwnFiles, cache: Cache, workers: Workers, progress: Progress
 ) -> Reading | None:
     """Read the items that are not in the cache; None if one has a fault or there are duplicates."""
     pairs = zip(seen.items, seen.fingerprints, strict=True)
     missing = [(item, fingerprint) for item, fingerprint in pairs if fingerprint not in cache]
     unread, fingerprints = [item for item, _ in missing], (each for _, each in missing)
     progress.begin("read", len(missing))
-    runs = choose(jobs, len(missing)).map(_read_run, (seen.rules, unread), _runs(unread))
+    runs = choose(workers, len(missing)).map(_read_run, seen.rules, unread, _runs(unread))
     for results in runs:
         if results is None:
             return None
@@ -214,7 +215,7 @@ def load_item(  # noqa: PLR0917  — the item, and where its parts are
 def read_edited(seen: Scan, cache: Cache) -> bool:
     """Read the changed items into the cache; return whether none has a fault."""
     for _, item, _, fingerprint in seen.edited:
-        results = _read_run((seen.rules, [item]), slice(1))
+        results = _read_run(seen.rules, [item])
         if results is None:
             return False
         cache.put(fingerprint, *results[0])
@@ -236,14 +237,13 @@ def _runs(items: Sequence[RawItem | RawRecord]) -> list[slice]:
 
 
 def _read_run(
-    shared: tuple[Rules, Sequence[RawItem | RawRecord]], shard: slice
+    rules: Rules, items: Sequence[RawItem | RawRecord]
 ) -> list[tuple[bytes, bytes]] | None:
     """Read items as far as they are talks without a fault, or the reader is lenient.
 
     Each gives its deliveries and its repairs, packed.
     """
-    rules, items = shared
-    parsed = _parse_run(items[shard], HARMLESS if rules.is_lenient else ())
+    parsed = _parse_run(items, HARMLESS if rules.is_lenient else ())
     if parsed is None:
         return None
     reader, orders = reader_for(rules.settings, is_lenient=rules.is_lenient), count()

@@ -2,6 +2,8 @@
 
 Everything has a fingerprint, a hash of all that it is made of. The fragments of an entry are cached
 together under its fingerprint. A document with the fingerprint of the last build is not rendered.
+Fragments and the pages of single talks, four fifths of the work, can be rendered by other
+processes, on this machine or others (`engine`).
 """
 
 from __future__ import annotations
@@ -10,21 +12,21 @@ from itertools import chain
 from typing import TYPE_CHECKING, Self
 
 from talkfeed.building.fingerprints import Fingerprints, hash_of
-from talkfeed.engine.executor import choose
-from talkfeed.formats.registry import format_named, module
+from talkfeed.engine.executor import SHARD, InProcess, choose, shards_of
+from talkfeed.engine.store import MemoryStore
+from talkfeed.formats.registry import Kind, format_named, module
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from talkfeed.channels import Selection
     from talkfeed.engine.documents import Made
+    from talkfeed.engine.executor import Workers
     from talkfeed.engine.progress import Progress
     from talkfeed.engine.store import Cache
     from talkfeed.formats.registry import Format
     from talkfeed.model import Entry, Feed, Role, Signature
-
-SHARD = 256
-"""Entries whose fragments are rendered together: far dearer than handing them over."""
 
 PART = 1 << 18
 """Bytes of a long document that are written at once."""
@@ -74,6 +76,8 @@ class Renderer:
         """Take the feeds, the feed of all talks, their fingerprints, and the cache."""
         self._feeds = feeds
         self._site = site
+        self._template = site._replace(entries=())
+        self._pages = MemoryStore()
         self.fingerprints = fingerprints
         self._cache = cache
         self._rows = fragmented(feeds)
@@ -97,10 +101,30 @@ class Renderer:
                 yield RenderTask(self, feed, row, fingerprint, published(feed.path + row.suffix))
 
     def prepare(
-        self, documents: Iterable[RenderTask], jobs: int | None, progress: Progress
+        self, documents: Iterable[RenderTask], workers: Workers, progress: Progress
     ) -> None:
-        """Render the fragments of documents that changed, as far as they are not known."""
-        changed = (each for each in documents if each.signature is None)
+        """Render what documents that changed are made of, as far as it is not known."""
+        changed = [each for each in documents if each.signature is None]
+        self._prepare_fragments(changed, workers, progress)
+        pages = [each for each in changed if self._is_small_page(each)]
+        executor = choose(workers or 1, len(pages))
+        if isinstance(executor, InProcess):
+            return  # each page is rendered when it is written
+        progress.begin("render", len(pages))
+        parts = [(each.row.name, _difference(each.feed, self._template)) for each in pages]
+        made = executor.map(render_pages, self._template, parts, shards_of(parts))
+        for task, content in zip(pages, chain.from_iterable(made), strict=True):
+            self._pages.put(task.path.encode(), content)
+            progress.step()
+
+    def _is_small_page(self, task: RenderTask) -> bool:
+        """Return whether a document is a page that other processes can render from a few values."""
+        is_page = task.row.kind is Kind.PAGE and task.row not in self._rows
+        return is_page and len(task.feed.entries) <= SHARD
+
+    def _prepare_fragments(
+        self, changed: Iterable[RenderTask], workers: Workers, progress: Progress
+    ) -> None:
         feeds = {id(each.feed): each.feed for each in changed if each.row in self._rows}.values()
         entries = {id(entry): entry for feed in feeds for entry in feed.entries}.values()
         missing = [
@@ -109,12 +133,10 @@ class Renderer:
         self.rendered = frozenset(entry.key for entry in missing)
         missing.sort(key=lambda entry: entry.talk.order)  # as they lie in memory, see `Processes`
         progress.begin("render", len(missing))
-        if not missing:
-            return
-        shards = [slice(start, start + SHARD) for start in range(0, len(missing), SHARD)]
-        template = self._site._replace(entries=tuple(missing))
         # Other processes would each need a copy of all that is known: only on demand.
-        made = choose(jobs or 1, len(missing)).map(render_fragments, (template, self._rows), shards)
+        executor = choose(workers or 1, len(missing))
+        shared = self._template, self._rows
+        made = executor.map(render_fragments, shared, missing, shards_of(missing))
         for entry, fragments in zip(missing, chain.from_iterable(made), strict=True):
             self._cache.put(self.fingerprints.of_entry(entry), *fragments)
             progress.step()
@@ -122,7 +144,8 @@ class Renderer:
     def make(self, row: Format, feed: Feed) -> Iterable[bytes]:
         """Make a document; a long one part by part."""
         if row not in self._rows:
-            return (module(row).render(feed),)
+            page = self._pages.take((feed.path + row.suffix).encode())
+            return (module(row).render(feed) if page is None else page,)
         if len(feed.entries) > SHARD:
             return _in_parts(self._assemble(row, feed))
         return (b"".join(self._assemble(row, feed)),)
@@ -141,8 +164,7 @@ class Renderer:
         fingerprint = self.fingerprints.of_entry(entry)
         known = self._cache.get(fingerprint, rank)
         if known is None:
-            alone = self._site._replace(entries=(entry,))
-            (fragments,) = render_fragments((alone, self._rows), slice(0, 1))
+            (fragments,) = render_fragments((self._template, self._rows), [entry])
             self._cache.put(fingerprint, *fragments)
             known = fragments[rank]
         return known
@@ -173,9 +195,24 @@ def fragment_functions(rows: Iterable[Format]) -> tuple[Callable[[Feed], list[by
     return tuple(dict.fromkeys(module(row).fragments for row in rows))
 
 
-def render_fragments(work: tuple[Feed, Sequence[Format]], shard: slice) -> list[Fragments]:
-    """Render the fragments of some of a feed's entries, those of an entry together."""
-    feed, rows = work
-    part = feed._replace(entries=feed.entries[shard])
+def render_fragments(
+    shared: tuple[Feed, Sequence[Format]], entries: Sequence[Entry]
+) -> list[Fragments]:
+    """Render the fragments of entries, those of an entry together; the feed is without any."""
+    feed, rows = shared
+    part = feed._replace(entries=tuple(entries))
     made = (render(part) for render in fragment_functions(rows))
     return list(zip(*made, strict=True))
+
+
+def render_pages(template: Feed, parts: Sequence[tuple[str, Mapping[str, Any]]]) -> list[bytes]:
+    """Render pages: of each, the name of its format, and the fields that are not the template's."""
+    return [
+        module(format_named(name)).render(template._replace(**fields)) for name, fields in parts
+    ]
+
+
+def _difference(feed: Feed, template: Feed) -> dict[str, Any]:
+    """Return the fields of a feed that differ from the template, so that only these are sent."""
+    values = zip(feed._fields, feed, template, strict=True)
+    return {name: value for name, value, usual in values if value is not usual}

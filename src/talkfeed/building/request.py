@@ -10,6 +10,7 @@ from talkfeed.named_tuple import NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from talkfeed.engine.executor import Executor, Workers
     from talkfeed.private import CacheDirectory
 
 
@@ -25,7 +26,8 @@ class BuildRequest(NamedTuple):
 class BuildOptions(NamedTuple):
     """How a build runs; no option changes a byte of the output.
 
-    `jobs` is the number of processes, None for as many as pay off. `cache` is the directory that
+    `jobs` is the number of processes, None for as many as pay off; a full build of many talks uses
+    the executor of a `cluster` instead, if there is one. `cache` is the directory that
     keeps results from one build to the next. `progress` follows the build. With `explain`, the
     report says why each document was written.
     """
@@ -34,6 +36,12 @@ class BuildOptions(NamedTuple):
     cache: CacheDirectory | None = None
     progress: Progress = NO_PROGRESS
     explain: bool = False
+    cluster: Executor | None = None
+
+    @property
+    def workers(self) -> Workers:
+        """What works on many talks."""
+        return self.cluster or self.jobs
 
 
 def lock_path(source: Path) -> Path:
