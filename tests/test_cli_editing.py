@@ -19,6 +19,7 @@ from talkfeed.cli.changing import FIELDS
 from talkfeed.publishing.build_lock import hold_build_lock
 from talkfeed.schema import TALK
 from terminals import at_terminal
+from test_media import VTT, png
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,9 +146,9 @@ def test_every_field_of_a_talk_is_an_option() -> None:
     assert {name for name, _, _ in FIELDS} == fields
 
 
-def test_what_belongs_to_a_recording_is_set(home: Path) -> None:
-    """Chapters and captions are repeated options, or files."""
-    options = ["--chapters", "0:00 Intro", "--chapters", "5:30 Types", "--thumbnail", "a.jpg"]
+def test_what_belongs_to_a_recording_is_set(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Chapters and captions are repeated options, or files, which a build would accept."""
+    options = ["--chapters", "0:00 Intro", "--chapters", "5:30 Types", "--thumbnail", "a.png"]
     options += [
         "--captions",
         "a.vtt",
@@ -156,10 +157,19 @@ def test_what_belongs_to_a_recording_is_set(home: Path) -> None:
         "--chairs",
         "Cal Doe",
     ]
+    new = ["add", "--title", "N", "--date", "2015", "--thumbnail", "a.png"]
+    for command, code in ((["edit", "a-past-talk", *options], "TF711 "), (new, "TF333 ")):
+        assert main(command) == 1
+        printed = capsys.readouterr().err
+        assert code in printed
+        assert "there is no file 'a.png'" in printed
+    assert written(home) == HEAD + PAST + COMING
+    (home / "a.png").write_bytes(png(1, 1))
+    (home / "a.vtt").write_text(VTT)
     assert main(["edit", "a-past-talk", *options]) == 0
     row = (
         "chairs: Cal Doe, event: OldConf, date: Oct 2015, recordings: https://v.example/1.mp4, "
-        "thumbnail: a.jpg, chapters: [0:00 Intro, 5:30 Types], captions: a.vtt}"
+        "thumbnail: a.png, chapters: [0:00 Intro, 5:30 Types], captions: a.vtt}"
     )
     assert row in written(home)
 

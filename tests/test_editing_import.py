@@ -79,12 +79,12 @@ def test_a_second_import_changes_nothing(
     path.unlink(missing_ok=True)
     if text is not None:
         path.write_bytes(text.encode())
-    before = problems_of(read_with(path, {})) if text else ()
+    before = problems_of(read_with(path, {}), path) if text else ()
     made = take(path, one)
     if not path.exists():
         assert made.after == {}
         return
-    assert len(problems_of(read_with(path, {}))) <= len(before)
+    assert len(problems_of(read_with(path, {}), path)) <= len(before)
     again = take(path, one, record.parse(made.record) if remembers else record.EMPTY)
     assert again.after == {}
     if remembers:
@@ -292,12 +292,13 @@ def test_a_file_named_in_the_source_is_named() -> None:
 # --- tidying ------------------------------------------------------------------------------------
 
 
-def test_a_wrong_field_is_left_out_and_told() -> None:
-    """The talk stays, with a doubt about what it lacks."""
-    one = talk("A", video="javascript:x", tags=["a"], speaker="", unknown="x")
-    found, left = tidy([one], SETTINGS, "")
+def test_a_wrong_field_is_left_out_and_told(path: Path) -> None:
+    """The talk stays, with a doubt about what it lacks, which may be a file beside the talks."""
+    one = talk("A", video="javascript:x", tags=["a"], speaker="", unknown="x", thumbnail="b.png")
+    found, left = tidy([one], SETTINGS, "", main=str(path))
     assert found[0].fields == {"title": "A", "date": "2015", "tags": ["a"]}
     assert found[0].doubts[0].startswith("video is left out: an address that starts with")
+    assert found[0].doubts[1] == "thumbnail is left out: there is no file 'b.png'"
     assert left == []
 
 
@@ -597,4 +598,4 @@ def test_where_a_talk_came_from_is_nobodys_news(path: Path) -> None:
         stamps.append(stamp(normalise(open_talks(path).raw), None, NOW))
     assert stamps[0] == stamps[1]
     path.write_text(f"{FEED}talks:\n- {{title: A, date: 2015, source: [a, b]}}\n")
-    assert [each.code for each in problems_of(open_talks(path).raw)] == ["TF303"]
+    assert [each.code for each in problems_of(open_talks(path).raw, path)] == ["TF303"]

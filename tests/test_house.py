@@ -61,7 +61,7 @@ MAY_IMPORT = {
     "series": VALUES | {"dates"},
     "talksfile": VALUES | READS | {"limits", "talksfile.parser"},
     "talksfile.parser": VALUES | {"limits", "talksfile"},
-    "media": VALUES | {"text"},
+    "media": VALUES | READS | {"text"},
     "schema": VALUES | {"formats.registry"},
     "normalise": VALUES
     | READS
@@ -106,8 +106,8 @@ MAY_IMPORT = {
     "web": VALUES | READS | {"private", "text"},
     "editing": VALUES
     | READS
-    | {"dates", "deliveries", "identity", "ledger", "lists", "normalise", "schema", "talksfile"}
-    | {"talksfile.parser", "text"},
+    | {"dates", "deliveries", "identity", "ledger", "lists", "media", "normalise", "schema"}
+    | {"talksfile", "talksfile.parser", "text"},
     "delivery": VALUES | READS | {"engine", "formats.registry", "media", "publishing", "text"},
     "reference": {"dates", "limits", "rules", "schema"},
     "announcing": VALUES | {"formats", "formats.registry", "ledger", "text", "web"},

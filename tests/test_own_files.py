@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from talkfeed.building import own_files, pipeline
+from talkfeed.building import pipeline
 from talkfeed.building.request import BuildOptions
 from talkfeed.errors import InvalidData
 from talkfeed.ledger.digest import differences, digest
 from talkfeed.linkmemory import with_found
+from talkfeed.media import own_files
 from talkfeed.model.talk import FoundLink
 from talkfeed.private import CacheDirectory
 from test_media import VTT, png

@@ -21,12 +21,12 @@ from talkfeed.building.dependencies import (
 from talkfeed.building.items import DIGEST_BYTES, scan
 from talkfeed.building.lazy_text import TextLoader
 from talkfeed.building.links import found_links, links_path
-from talkfeed.building.own_files import OwnFiles
 from talkfeed.building.people import current, touched
 from talkfeed.building.profiles import Profiles
 from talkfeed.building.read import load_item, read_edited
 from talkfeed.building.record import NotIncremental, Reason
 from talkfeed.errors import Place, Problem, StoreMiss
+from talkfeed.media.own_files import OwnFiles
 from talkfeed.model import RawItem
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise import notices

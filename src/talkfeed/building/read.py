@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from talkfeed.building.codec import pack, unpack
 from talkfeed.building.items import CHUNK, Rules, split
 from talkfeed.building.lazy_text import LazyAbstract, TextLoader, parts_of
-from talkfeed.building.own_files import OwnFiles
 from talkfeed.building.profiles import Profiles
 from talkfeed.building.record import Sources
 from talkfeed.engine.executor import choose
 from talkfeed.errors import InvalidData, Place, Problem
 from talkfeed.identity import alphanumeric
 from talkfeed.ledger import ChangeSignature, change_signature
+from talkfeed.media.own_files import OwnFiles
 from talkfeed.model import RawRecord, RawSource
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.normalise import (

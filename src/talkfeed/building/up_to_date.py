@@ -13,12 +13,13 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 from talkfeed import files
-from talkfeed.building import links, own_files
+from talkfeed.building import links
 from talkfeed.building.fingerprints import hash_of
 from talkfeed.building.record import BuildRecord, Reason, write_moment
 from talkfeed.engine.store import DiskStore, MemoryStore
 from talkfeed.engine.toolchain import program
 from talkfeed.errors import Place, Rejected
+from talkfeed.media import own_files
 from talkfeed.model.signature import numbers
 from talkfeed.private import unlock
 from talkfeed.publishing.output_dir import MANIFEST, manifest

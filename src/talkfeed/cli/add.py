@@ -60,7 +60,7 @@ def run(arguments: Namespace, out: Console, _err: Console) -> int:
         if interview is not None:
             fields = _ask_missing(fields, listed.settings, interview)
         fields = neat(fields)
-        check(fields, listed.settings)
+        check(fields, listed.settings, listed.main)
         result = ImportResult(kind="add", talks=(FoundTalk(fields=fields),))
         made = plan(listed, result, EMPTY, origin=Origin(arguments.address or ""))
         if arguments.dry_run:

@@ -106,11 +106,11 @@ def _write(source: Path, found: Mapping[str, tuple[str, bytes]], services: Servi
             splices.setdefault(place.path, []).append(splice)
             pictures[Path(place.path).parent / name] = content
     texts = {path: listed.documents[path].apply(each)[0] for path, each in splices.items()}
-    reject_new_problems(listed.source, texts)
     for path, content in pictures.items():
         if not path.parent.exists():
             with write_errors(path.parent):
                 _disk.make_directory(str(path.parent))
         replace_files({path: content})
+    reject_new_problems(listed.source, texts)
     saving.write(listed, texts)
     return sum(map(len, splices.values()))

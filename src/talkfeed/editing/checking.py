@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.errors import InvalidData, Place, Rejected
 from talkfeed.lists import expanded
+from talkfeed.media.own_files import OwnFiles
 from talkfeed.model import RawFile, RawList, RawMap
 from talkfeed.normalise import normalise
 from talkfeed.talksfile.files import read_content
@@ -65,13 +66,12 @@ def _new_file(root: Raw | None, problems: list[Problem], here: Place) -> RawFile
     )
 
 
-def problems_of(raw: RawFile) -> tuple[Problem, ...]:
-    """Return all problems of a talks file."""
+def problems_of(raw: RawFile, source: Path) -> tuple[Problem, ...]:
+    """Return all problems of a talks file, and of the files that it names."""
     try:
-        normalise(raw)
+        return OwnFiles(source).all_problems(normalise(raw))
     except InvalidData as error:
         return error.problems
-    return ()
 
 
 def reject_new_problems(source: Path, texts: Mapping[str, str]) -> None:
@@ -80,10 +80,10 @@ def reject_new_problems(source: Path, texts: Mapping[str, str]) -> None:
     Raises:
         Rejected: TF711, with the new problems.
     """
-    after = problems_of(read_with(source, texts)) if texts else ()
+    after = problems_of(read_with(source, texts), source) if texts else ()
     if not after:
         return
-    before = problems_of(read_with(source, {})) if source.exists() else ()
+    before = problems_of(read_with(source, {}), source) if source.exists() else ()
     known = frozenset(map(_identity, before))
     new = [one for one in after if _identity(one) not in known]
     if new:

@@ -59,7 +59,7 @@ def plan(
     if listed.created:  # a file begun again has deleted nothing
         record = import_record.EMPTY
     listed, listed_parts = _add_lists(listed, result)
-    found, unfinished = tidy(result.talks, listed.settings, origin.source, rules)
+    found, unfinished = tidy(result.talks, listed.settings, origin.source, rules, listed.main)
     everything = [*found, *(each.found for each in unfinished)]
     plans, gone = _decide(everything, result.kind, listed, record, origin)
     if add_videos:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count
+from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from talkfeed.deliveries.profile import profile
 from talkfeed.editing import writing
 from talkfeed.editing.matching import pair
 from talkfeed.errors import Place, Rejected
+from talkfeed.media.own_files import OwnFiles
 from talkfeed.model.imported import FoundTalk, Unparsed, merged_entry
 from talkfeed.model.repeats import merged
 from talkfeed.named_tuple import NamedTuple
@@ -55,11 +57,15 @@ class Unfinished(NamedTuple):
 
 
 def tidy(
-    found: Iterable[FoundTalk], settings: Settings, source: str, rules: DateRules | None = None
+    found: Iterable[FoundTalk],
+    settings: Settings,
+    source: str,
+    rules: DateRules | None = None,
+    main: str = "",
 ) -> tuple[list[FoundTalk], list[Unfinished]]:
     """Separate valid talks, which get the name of their source, from unfinished ones.
 
-    A date that only the source's `rules` can read is rewritten for those of the file.
+    A date that only the source's `rules` can read is rewritten for those of the file, `main`.
     """
     talks: list[FoundTalk] = []
     unfinished: list[Unfinished] = []
@@ -67,7 +73,7 @@ def tidy(
         fields = neat(each.fields, source)
         if rules is not None:
             fields = _rewrite_dates(fields, rules, date_rules(settings))
-        for part in _check_deliveries(replace(each, fields=fields), settings):
+        for part in _check_deliveries(replace(each, fields=fields), (settings, main)):
             if isinstance(part, FoundTalk):
                 talks.append(part)
             else:
@@ -178,11 +184,13 @@ def _read(phrase: str, rules: DateRules) -> When | None:
     return None
 
 
-def _check_deliveries(found: FoundTalk, settings: Settings) -> Iterator[FoundTalk | Unfinished]:
+def _check_deliveries(
+    found: FoundTalk, site: tuple[Settings, str]
+) -> Iterator[FoundTalk | Unfinished]:
     """Check a talk and its deliveries; a delivery without a date becomes an unfinished talk."""
     given = found.fields.get("given", ())
     if isinstance(given, str) or not given:
-        yield _checked(found, settings)
+        yield _checked(found, site)
         return
     kept: list[Plain] = []
     left: list[Unfinished] = []
@@ -190,7 +198,7 @@ def _check_deliveries(found: FoundTalk, settings: Settings) -> Iterator[FoundTal
     title = {key: value for key, value in found.fields.items() if key == "title"}
     for each in given:
         own = {**each} if isinstance(each, Mapping) else {}
-        part = _checked(replace(found, fields=title | own, doubts=(), merged=()), settings)
+        part = _checked(replace(found, fields=title | own, doubts=(), merged=()), site)
         if isinstance(part, FoundTalk):
             kept.append({key: value for key, value in part.fields.items() if key in own})
             doubts = (*doubts, *part.doubts)
@@ -198,20 +206,20 @@ def _check_deliveries(found: FoundTalk, settings: Settings) -> Iterator[FoundTal
             left.append(part)
     if not kept and "date" not in found.fields:
         bare = {key: value for key, value in found.fields.items() if key != "given"}
-        rest = _checked(replace(found, fields=bare), settings)
+        rest = _checked(replace(found, fields=bare), site)
         right = rest.found if isinstance(rest, Unfinished) else rest
         yield Unfinished(right, unparsed_part(found, left[0].unparsed.why))
         return
     fields = {key: each for key, each in found.fields.items() if key != "given"}
     fields |= {"given": kept} if kept else {}
-    yield _checked(replace(found, fields=fields, doubts=doubts), settings)
+    yield _checked(replace(found, fields=fields, doubts=doubts), site)
     yield from (each._replace(is_delivery=True) for each in left)
 
 
-def _checked(found: FoundTalk, settings: Settings) -> FoundTalk | Unfinished:
+def _checked(found: FoundTalk, site: tuple[Settings, str]) -> FoundTalk | Unfinished:
     """Omit invalid fields; an unfinished talk keeps them in its unparsed part."""
     whole = found
-    while problems := problems_of(found.fields, settings):
+    while problems := problems_of(found.fields, *site):
         keys = [*without_uids(found.fields)]
         rejected = {
             keys[problem.place.line - 2]: problem.message
@@ -226,22 +234,22 @@ def _checked(found: FoundTalk, settings: Settings) -> FoundTalk | Unfinished:
     return found
 
 
-def check(fields: Mapping[str, Plain], settings: Settings) -> None:
-    """Check the fields of a talk.
+def check(fields: Mapping[str, Plain], settings: Settings, main: str = "") -> None:
+    """Check the fields of a talk; `main` as in `problems_of`.
 
     Raises:
         Rejected: the first problem.
     """
-    for problem in sorted(problems_of(fields, settings)):
+    for problem in sorted(problems_of(fields, settings, main)):
         raise Rejected(problem.code, problem.message, problem.hint)
 
 
-def problems_of(fields: Mapping[str, Plain], settings: Settings) -> list[Problem]:
-    """Return the problems of a talk."""
+def problems_of(fields: Mapping[str, Plain], settings: Settings, main: str = "") -> list[Problem]:
+    """Return the problems of a talk, and of files beside the talks file `main`, if it is given."""
     reader = reader_for(settings, is_lenient=False)
-    for _ in read_talk(reader, raw_talk(without_uids(fields), _NOWHERE), count()):
-        pass
-    return reader.problems
+    place = _NOWHERE._replace(path=main)
+    talks = [*read_talk(reader, raw_talk(without_uids(fields), place), count())]
+    return [*reader.problems, *(OwnFiles(Path(main)).problems(talks) if main else ())]
 
 
 def unparsed_part(found: FoundTalk, why: str) -> Unparsed:

@@ -23,7 +23,17 @@ from talkfeed.model.media import CHAPTERS, THUMBNAIL
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from talkfeed.model import Entry, Event, EventProfile, Person, Podcast, Profile, Settings, Talk
+    from talkfeed.model import (
+        Entry,
+        Event,
+        EventProfile,
+        Person,
+        Podcast,
+        Profile,
+        Settings,
+        Talk,
+        Talks,
+    )
     from talkfeed.model.media import Attachment, Chapter, Cue
 
 NAME_LENGTH = 16
@@ -190,6 +200,14 @@ class OwnFiles:
         hint = "directories require a square JPEG or PNG of 1400 to 3000 pixels"
         place = Place(image.source, image.line, image.column)
         return (Problem(place, NOT_USABLE, message, hint),)
+
+    def all_problems(self, talks: Talks) -> tuple[Problem, ...]:
+        """Return the problems of all files that a talks file names."""
+        return (
+            *self.problems_of_cover(talks.settings),
+            *self.problems_of_profiles(talks.settings),
+            *self.problems(talks.talks),
+        )
 
     def problems(self, talks: Iterable[Talk]) -> Iterator[Problem]:
         """Yield the problems of all files that talks name, each once."""
