@@ -480,6 +480,7 @@ def test_deliveries_of_a_talk_are_one_talk() -> None:
 FIELDS = ("title", "speakers", "speakers precision", "event", "date", "links", "relative links")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("held_out", [False, True])
 def test_labelled_pages_are_read_by_one_example(held_out: bool) -> None:  # noqa: FBT001
     """All talks are found, none is invented, and nearly all fields are right."""
@@ -500,6 +501,7 @@ def points(one: score_import.Score) -> int:
     return sum(counts[name] for name in ("found", *FIELDS)) - wrong
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["deflist", "hevent", "hugoblox", "two-lines", "wordpress-fr"])
 def test_no_example_makes_the_reading_worse(name: str) -> None:
     """Whichever talk of a page is the example, the others are read as well as without one."""

@@ -22,6 +22,8 @@ from talkfeed.text.markup import sanitise
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+pytestmark = pytest.mark.no_cover
+
 SOURCE = Path(__file__).parent.parent / "src"
 MATCHING = {
     *("re.compile", "re.search", "re.match", "re.fullmatch", "re.split"),
