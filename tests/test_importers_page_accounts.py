@@ -1,21 +1,27 @@
-"""Nothing dated or linked on a page vanishes: the law, over all labelled pages."""
+"""Nothing on a page vanishes: the law, over labelled pages, damaged ones, and random layouts."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from depth import examples
 from talkfeed.dates import DateRules, read_date
+from talkfeed.dates.languages import LANGUAGES
+from talkfeed.dates.words import fold, lexicon
 from talkfeed.importers.common.detect import choose
 from talkfeed.model.imported import ImportOptions, ImportResult, SourceInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 PAGES = Path(__file__).parent / "imports" / "labelled"
 BASE = "https://site.example/talks/"
@@ -31,9 +37,21 @@ MEDIA = re.compile(
     r"youtu\.?be|vimeo\.com|speakerdeck\.com|slideshare|media\.ccc\.de/v"
     r"|^(?!papers/).*\.(?:pdf|pptx?|mp[34])$"
 )
-BLOCKS = {"p", "div", "li", "tr", "dt", "dd", "br", "td", "article", "section", "ul", "summary"} | {
-    f"h{level}" for level in range(1, 7)
-}
+BLOCKS = {
+    "p",
+    "div",
+    "li",
+    "tr",
+    "dt",
+    "dd",
+    "br",
+    "td",
+    "th",
+    "article",
+    "section",
+    "ul",
+    "summary",
+} | {f"h{level}" for level in range(1, 7)}
 
 
 class Walker(HTMLParser):
@@ -77,9 +95,10 @@ def walked(name: str, text: str) -> tuple[list[str], list[str]]:
     return text.split("\n"), [one or other for one, other in links]
 
 
-def read(name: str) -> ImportResult:
-    """Import a labelled page."""
-    source = SourceInput(content=(PAGES / name).read_bytes(), name=name, base=BASE)
+def read(name: str, text: str | None = None) -> ImportResult:
+    """Import a labelled page, or another text in its place."""
+    content = (PAGES / name).read_bytes() if text is None else text.encode()
+    source = SourceInput(content=content, name=name, base=BASE)
     return choose(source).read(source, ImportOptions(timezone=ZONE))
 
 
@@ -106,11 +125,53 @@ def folded(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
+WORD = re.compile(r"(?:(?![\u3040-\u9fff])[^\W\d_]){4,}")
+NO_WORDS = re.compile(
+    r"\A---\n.*?\n---\n|\]\([^)\n]*\)|^\[[^\]\n]+\]:.*$|<!--.*?-->|<[^<>]*>|https?://\S+"
+    r"|\{%.*?%\}|\{\{.*?\}\}|\{:[^\n]*?\}",
+    re.DOTALL | re.MULTILINE,
+)
+"""What of Markdown is no text."""
+SAYS_NOTHING = re.compile(
+    r"(?:past|upcoming|selected|invited|public|departmental|paper|poster|panel|keynote|video"
+    r"|slides?|recording|talks?|lectures?|seminar|session|workshop|presentations?|conference"
+    r"|online|cancel+ed|half|seven)"
+)
+"""Kinds of talks and of links, and times in words, for which there are no fields."""
+
+
+def said_in(result: ImportResult) -> list[str]:
+    """List the texts that a result has: those of fields and parts, the doubts, and the title."""
+    fields = (text for talk in result.talks for text in texts_in(talk.fields))
+    doubts = (doubt for talk in result.talks for doubt in talk.doubts)
+    return [*fields, *doubts, *(one.text for one in result.unparsed), result.title]
+
+
+def lost_words(lines: Iterable[str], result: ImportResult) -> list[str]:
+    """List the words of lines that a result has nowhere; words of dates are another law."""
+    said = {word for text in said_in(result) for word in WORD.findall(text.casefold())}
+    return [
+        word
+        for line in lines
+        for word in WORD.findall(line.casefold())
+        if word not in said and not SAYS_NOTHING.fullmatch(word) and not is_dated(word)
+    ]
+
+
+@cache
+def is_dated(word: str) -> bool:
+    """Return whether a word may be one of a date, in the languages of the pages."""
+    return any(fold(word) in lexicon(language) for language in LANGUAGES)
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_every_dated_line_and_media_link_is_accounted_for(name: str) -> None:
-    """It is in a talk, in a part to finish by hand, or named as not used."""
+def test_all_that_is_on_a_page_is_accounted_for(name: str) -> None:
+    """Words, days and media links are in a talk, in a part to finish by hand, or named."""
     result = read(name)
-    lines, links = walked(name, (PAGES / name).read_text())
+    text = (PAGES / name).read_text()
+    lines, links = walked(name, text)
+    shown = lines if name.endswith(".html") else NO_WORDS.sub(" ", text).split("\n")
+    assert lost_words(shown, result) == []
     days = days_of(result)
     left = folded(" ".join(one.text for one in result.unparsed))
     kept = {text for talk in result.talks for text in texts_in(talk.fields)}
@@ -123,3 +184,98 @@ def test_every_dated_line_and_media_link_is_accounted_for(name: str) -> None:
     for link in filter(MEDIA.search, links):
         address = urljoin(BASE, link).replace(" ", "%20").replace("/embed/", "/watch?v=")
         assert address in kept or folded(link) in left, f"{link} has vanished"
+
+
+DAMAGES = {
+    "dates": lambda html: re.sub(r">[^<>]*", lambda text: re.sub(r"\d", "", text[0]), html),
+    "blocks": lambda html: re.sub(
+        r"<(/?)(?:li|tr|td|th|dt|dd|h[1-6]|[uod]l)\b[^>]*>", r"<\1p>", html
+    ),
+    "emphasis": lambda html: re.sub(r"</?(?:b|i|em|strong|span|cite)\b[^>]*>", "", html),
+    "links": lambda html: re.sub(r"<a\b[^>]*>", "<a>", html),
+    "titles": lambda html: re.sub(r"<(h[1-6])[^>]*>[^<>]*</\1>", r"<\1>Publications</\1>", html),
+}
+"""What makes a page harder to read."""
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_nothing_of_a_damaged_page_vanishes(damage: str) -> None:
+    """However little is read, the rest is named."""
+    for name in [one for one in NAMES if one.endswith(".html")][:: examples(3)]:
+        html = DAMAGES[damage]((PAGES / name).read_text())
+        walker = Walker()
+        walker.feed(html)
+        assert lost_words(walker.lines, read(name, html)) == [], name
+
+
+# --- random layouts -----------------------------------------------------------------------------
+
+SYLLABLES = ("ba", "ke", "mo", "nu", "ri", "so", "tu", "ve")
+WHENS = st.sampled_from(
+    ("", "2019", "May 2019", "12 May 2019", "2019-05-12", "12/13/2019", "spring", "4 mai 2021")
+)
+JOINS = st.sampled_from((", ", " - ", ". ", ": ", " | ", " at ", "; ", "<br>", " "))
+STYLES = st.sampled_from(("{}", "{}", "<b>{}</b>", "<em>{}</em>", "<a href='/x'>{}</a>", "“{}”"))
+WRAPS = st.sampled_from(
+    (
+        *("<ul>{}</ul>", "<ol><li>{}</li></ol>", "<table>{}</table>", "<dl>{}</dl>", "{}"),
+        *("<table><tr><th>Date</th><th>Title</th></tr>{}</table>", "<div class='card'>{}</div>"),
+        *("<nav>{}</nav>", "<aside>{}</aside>", "<details><summary>More</summary>{}</details>"),
+    )
+)
+ITEMS = st.sampled_from(
+    (
+        *("<li>{}</li>", "<p>{}</p>", "<tr><td>{}</td></tr>", "<dt>{}</dt>", "<dd>{}</dd>"),
+        *("<h3>{}</h3>", "<div><span>{}</span></div>", "<li><ul><li>{}</li></ul></li>", "{}<br>"),
+        *("<blockquote>{}</blockquote>", "<tr><td>10:00</td><td>{}</td></tr>", "<form>{}</form>"),
+    )
+)
+HEADS = st.sampled_from(
+    ("Talks", "Publications", "2019", "Past talks", "News", "{}", "Teaching", "PyTown 2019")
+)
+
+
+def word(number: int) -> str:
+    """Return a word that no other number has."""
+    return "".join(SYLLABLES[int(digit)] for digit in f"{number:03o}").capitalize()
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """Draw a page of talks in any layout, and the titles, names and events on it."""
+    phrases: list[str] = []
+
+    def phrase() -> str:
+        start = sum(len(one.split()) for one in phrases)
+        words = [word(start + index) for index in range(draw(st.integers(1, 4)))]
+        phrases.append(" ".join(words))
+        return phrases[-1]
+
+    def item() -> str:
+        texts = [draw(STYLES).format(phrase()) for _ in range(draw(st.integers(1, 3)))]
+        texts.insert(draw(st.integers(0, len(texts))), draw(WHENS))
+        return draw(JOINS).join(filter(None, texts))
+
+    parts: list[str] = []
+    for _ in range(draw(st.integers(1, 4))):
+        head = draw(HEADS)
+        parts.append(f"<h2>{head.format(phrase()) if '{' in head else head}</h2>")
+        form = draw(ITEMS)
+        rows = (form.format(item()) for _ in range(draw(st.integers(1, 4))))
+        parts.append(draw(WRAPS).format("\n".join(rows)))
+    return "\n".join(parts), phrases
+
+
+@given(pages())
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
+def test_nothing_of_a_page_in_any_layout_vanishes(page: tuple[str, list[str]]) -> None:
+    """Titles, names and events stay whole, in HTML and in the text of the page."""
+    html, phrases = page
+    plain = re.sub(r"<(?:br|/?(?:li|p|tr|d[td]|h\d|div|[uod]l|table))\b[^>]*>", "\n", html)
+    for name, text in (
+        ("t.html", f"<html>{html}</html>"),
+        ("t.txt", re.sub("<[^>]*>", " ", plain)),
+    ):
+        result = read(name, text)
+        said = [folded(one) for one in said_in(result)]
+        assert [one for one in phrases if not any(folded(one) in text for text in said)] == []

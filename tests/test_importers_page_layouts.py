@@ -344,13 +344,6 @@ def test_a_title_is_no_boilerplate(title: str) -> None:
     assert [talk["title"] for talk in fields(text)] == [title, "Feeds that last"]
 
 
-def test_each_item_of_a_list_that_is_not_read_is_named() -> None:
-    """And not only the first of them."""
-    items = [f"The {word} feed" for word in ("first", "second", "third")]
-    found = result("# Ann Example\n\nA page.\n\n" + "".join(f"- {item}\n" for item in items))
-    assert [one.text for one in found.unparsed] == [" · ".join(items)]
-
-
 def test_an_address_with_spaces_is_a_link() -> None:
     """It is written as a browser requests it."""
     text = '<ul><li><b>Feeds that last</b>, Town Conference, May 2019 <a href="my feeds.pdf">Slides</a></li></ul>'

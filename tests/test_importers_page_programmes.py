@@ -46,7 +46,7 @@ def test_slots_of_a_programme_are_its_talks() -> None:
         ("Silt in harbours", ["Peter Model"], ""),
     ]
     assert all("12 May 2015" in str(one.fields["date"]) for one in read(PROGRAMME).talks)
-    assert [one.is_talk for one in read(PROGRAMME).unparsed] == [False]
+    assert not any(one.is_talk for one in read(PROGRAMME).unparsed)
 
 
 def test_a_room_with_slots_is_no_talk() -> None:

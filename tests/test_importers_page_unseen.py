@@ -274,7 +274,7 @@ def test_bare_links_beside_dated_talks_are_none() -> None:
     )
     found = read(page)
     assert [talk.fields["title"] for talk in found.talks] == ["Feeds that last"]
-    assert [one.text for one in found.unparsed if not one.is_talk] == ["Marp", "Some editor"]
+    assert [one.text for one in found.unparsed] == ["Marp · Some editor"]
 
 
 def test_a_part_of_an_article_is_no_talk() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import cells, shorten, visible
+from talkfeed.model.imported import REMAINDERS
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.named_tuple import NamedTuple
 
@@ -52,7 +53,8 @@ def groups_of(result: ImportResult) -> list[Group]:
     found = [Group(_what(len(talks), names, usual), tuple(talks)) for names, talks in ranked[:MOST]]
     by_reason: dict[str, list[Unparsed]] = defaultdict(list)
     for part in result.unparsed:
-        by_reason[part.why].append(part)
+        if part.why not in REMAINDERS:
+            by_reason[part.why].append(part)
     found += (
         Group(f"{len(parts)} not read: {why}", parts=tuple(parts))
         for why, parts in by_reason.items()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import cells, shorten, visible
 from talkfeed.editing.tidy import lines_of
+from talkfeed.model.imported import REMAINDERS
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.draft import NO_BASE
 
@@ -111,6 +112,19 @@ def of_merged(made: Import, name: str, shown: int, out: Console) -> Iterator[str
         yield f"{made.entries} entries read, of which {' and '.join(counts)}"
     for each in repeats if len(repeats) <= shown else ():
         yield titled(f"repeated: {spot_of(each, name)}".rstrip(": "), each.title, out)
+
+
+def of_remainders(made: Import, name: str, most: int, out: Console) -> Iterator[str]:
+    """Format the text of a page that is in no talk: the longest first, each with its place."""
+    for why in REMAINDERS:
+        parts = [each for each in made.ignored if each.why == why]
+        parts.sort(key=lambda each: -len(each.text))
+        yield from [f"{why} ({len(parts)})"] if parts else []
+        rows = [(f"{INDENT}{spot_of(each, name)}", each.text) for each in parts]
+        if most > FEW:
+            yield from (row for spot, text in rows for row in wrapped(f"{spot}{text}", out, ""))
+        else:
+            yield from _first([fitting(spot, text, out) for spot, text in rows], most)
 
 
 def _first(rows: Sequence[str], most: int) -> list[str]:

@@ -19,6 +19,7 @@ from talkfeed.cli.import_paragraphs import (
     of_doubt,
     of_kept,
     of_merged,
+    of_remainders,
     of_unparsed,
     own_doubts,
     place,
@@ -33,7 +34,7 @@ from talkfeed.editing.talksfile import URL
 from talkfeed.editing.tidy import lines_of
 from talkfeed.editing.writing import item
 from talkfeed.importers import sources
-from talkfeed.model.imported import NOTES, Confidence
+from talkfeed.model.imported import NOTES, REMAINDERS, Confidence
 from talkfeed.records.draft import NO_BASE
 
 if TYPE_CHECKING:
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """The number of talks to list without --verbose."""
-LONGEST = 60
-"""The width of the text shown of an unparsed part, in cells."""
 MOST = 600
 """The width of a note on the whole source, such as the list of its unknown keys."""
 _EXAMPLES = 2
@@ -85,6 +84,8 @@ def report(made: Import, result: ImportResult, arguments: Namespace, out: Consol
         for line in paragraph:
             out.say(line)
     _print(list(_not_used(made, name, out)), arguments, out)
+    for line in of_remainders(made, name, most, out):
+        out.say(line)
     for note in made.ignored:
         if note.why in NOTES:
             out.say(f"{note.why}: {shorten(visible(note.text), MOST)}")
@@ -162,14 +163,10 @@ def _not_used(made: Import, name: str, out: Console) -> Iterator[str]:
         same = [each for each in parts if each.why == why]
         yield f"{out.paint('not used', 'hint')}: {why} ({len(same)})"
         yield from (
-            f"    {spot_of(each, name)}{_first_line(each.text)}"
+            fitting(f"    {spot_of(each, name)}", each.text.strip().splitlines()[0], out)
             for each in same
             if each.text.strip()
         )
-
-
-def _first_line(text: str) -> str:
-    return shorten(visible(text.strip().splitlines()[0]), LONGEST)
 
 
 def _tally(made: Import) -> str:
@@ -191,7 +188,8 @@ def _tally(made: Import) -> str:
 
 def _others(made: Import) -> list[Unparsed]:
     """List the parts of the source that are not talks."""
-    return [each for each in made.ignored if not each.is_talk and each.why not in NOTES]
+    aside = {*NOTES, *REMAINDERS}
+    return [each for each in made.ignored if not each.is_talk and each.why not in aside]
 
 
 _COUNTED = (Action.NEW, Action.MERGED, Action.UNCHANGED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from talkfeed.model.imported import NOTES
+from talkfeed.model.imported import NOTES, REMAINDERS
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -80,5 +80,5 @@ class Import:
         """The number of entries of the source."""
         parts = [each for each in self.unparsed if not each.is_delivery]
         series = [each for each in self.parts if each.part == "series"]
-        others = [each for each in self.ignored if each.why not in NOTES]
+        others = [each for each in self.ignored if each.why not in {*NOTES, *REMAINDERS}]
         return sum(map(len, (self.reported, series, parts, others, self.merged)))

@@ -27,6 +27,10 @@ HEADLESS = "the table has no header; its columns are taken as these: check, or g
 CHANNEL = "the channel of the videos"
 NOTES = frozenset((UNKNOWN_KEYS, NEXT_PAGE, ENCODING, HEADLESS, CHANNEL))
 """Reasons of unparsed parts that are about a whole source; they are always reported."""
+REST = "text that is in no talk"
+BESIDE_TALKS = "words beside talks that are in none of their fields"
+REMAINDERS = (BESIDE_TALKS, REST)
+"""Reasons of unparsed parts that are what is left of a source, and no entries of it."""
 
 
 class Confidence(StrEnum):

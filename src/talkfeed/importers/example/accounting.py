@@ -1,7 +1,4 @@
-"""What is read without an example, and is in no record → more talks, and what is left.
-
-Every dated line ends in a talk, in a part to finish by hand, or in the report.
-"""
+"""What is read without an example, and is in no record → more talks, and what is left by hand."""
 
 from __future__ import annotations
 
@@ -11,26 +8,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.example.combining import NEAR, text_of
-from talkfeed.importers.example.dating import meaning
 from talkfeed.importers.example.lines import folded
 from talkfeed.importers.example.locating import example_of
-from talkfeed.importers.page.date_runs import rank, with_year
 from talkfeed.model.imported import Confidence, Unparsed
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.absence import is_none
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from talkfeed.dates import DateRules
     from talkfeed.importers.example.combining import Words
     from talkfeed.importers.example.locating import Located
     from talkfeed.importers.example.sheet import Sheet
     from talkfeed.importers.example.trust import Trust
     from talkfeed.importers.example.wrapper import Reading
-    from talkfeed.importers.page.date_runs import Dated
-    from talkfeed.model import When
     from talkfeed.model.imported import FoundTalk, ImportResult
 
 OTHER_DATE = "a line with a date that is not like your example"
@@ -44,11 +36,10 @@ _ABOVE = 2
 
 
 class Touched(NamedTuple):
-    """What the records have of a page: all their lines, those of fields, dates, and talks."""
+    """What the records have of a page: all their lines, those of fields, and their talks."""
 
     lines: frozenset[int]
     fields: frozenset[int]
-    days: frozenset[str]
     deliveries: frozenset[tuple[str, ...]]
 
 
@@ -61,11 +52,9 @@ def touched_by(
     fields |= {one.day.line for one in readings}
     fields |= {one.date.line for one in located if one.date is not None}
     lines = {line for one in readings for line in range(one.record.first, one.record.stop)}
-    days = frozenset(day for one in talks for day in _days(one))
     return Touched(
         frozenset(lines | fields - {-1}),
         frozenset(fields),
-        days,
         frozenset(map(_delivery_of, talks)),
     )
 
@@ -73,7 +62,7 @@ def touched_by(
 def account(
     sheet: Sheet, plain: ImportResult, touched: Touched, words: Words, trust: Trust
 ) -> tuple[list[FoundTalk], list[Unparsed]]:
-    """Return the talks read without an example where no record is, and all other dates.
+    """Return the talks read without an example where no record is, and what is left by hand.
 
     If the reading without examples is trusted, those with a date are kept that are in the same kind
     of block as the records, or as another of them. Otherwise much of it is no talk: only what looks
@@ -84,7 +73,6 @@ def account(
     kinds = {sheet.page.lines[one].kinds[2] for one in touched.lines}
     talks: list[FoundTalk] = []
     left: list[Unparsed] = []
-    seen = set(touched.fields)
     for talk in plain.talks:
         here = words.find(text_of(talk, "title"))
         days = {index for day in _days(talk) for index in words.find(day)}
@@ -93,10 +81,8 @@ def account(
         is_kept = trust.is_whole and _days(talk) and (not here or blocks & _blocks_of(sheet, here))
         if is_kept:
             talks += () if _delivery_of(talk) in touched.deliveries else (talk,)
-            seen |= here | days
         elif here and not here & touched.fields:
             is_inside = bool((here | days) & touched.lines)  # a record holds it, or its date
-            seen |= set() if is_inside else here | near
             if is_alike and near and _is_full(talk) and not is_inside:
                 talks.append(replace(talk, confidence=Confidence.LIKELY))
             else:
@@ -104,42 +90,7 @@ def account(
     for part in plain.unparsed:
         here = words.find(" ".join(folded(part.text).split()[:_WORDS]))
         left += () if here & touched.lines else (part,)
-        seen |= set() if here & touched.lines else here
-    known = touched.days.union(*map(_days, talks))
-    return talks, [*left, *_dated_lines(sheet, seen, known, left)]
-
-
-def _dated_lines(
-    sheet: Sheet, seen: Collection[int], days: Iterable[str], left: Iterable[Unparsed]
-) -> Iterator[Unparsed]:
-    """Yield the lines with dates that were not seen, or that have a date of no talk.
-
-    `days` are the dates of talks, `left` the other parts to finish by hand.
-    """
-    said = " ".join(folded(one.text) for one in left)
-    known = {part for phrase in days for part in _parts_of(meaning(phrase, sheet.rules))}
-    for line in sheet.page.lines:
-        dates = [one for one in sheet.dates(line.number) if not one.is_year]
-        if line.number in seen:
-            dates = [
-                one
-                for one in dates
-                if _asked(one, sheet.rules) not in known and folded(one.phrase) not in said
-            ]
-        if dates:
-            yield Unparsed(text=line.text[:_SHOWN], why=OTHER_DATE, is_talk=False)
-
-
-def _parts_of(when: When | None) -> tuple[str, ...]:
-    """Return the day of a date, its month, and its day without the year."""
-    day = str(when.start)[:10] if when is not None else ""
-    return day, day[: len("2015-10")], day[len("2015-") :]
-
-
-def _asked(dated: Dated, rules: DateRules) -> str:
-    """Return that part of the date of a line that the line states."""
-    phrase = with_year(dated.phrase, _LEAP, rules) if dated.partial else dated.phrase
-    return _parts_of(meaning(phrase, rules))[2 if dated.partial else rank(dated.precision)]
+    return talks, left
 
 
 def _blocks(sheet: Sheet, plain: ImportResult, touched: Touched, words: Words) -> set[str]:

@@ -44,7 +44,7 @@ def join(
     *,
     taken: tuple[SourceInput, ImportOptions],
 ) -> ImportResult:
-    """Join the records with what is read without an example, and account for all dates."""
+    """Join the records with what is read without an example."""
     records = list(_records(sheet, readings, *taken))
     words = Words(line.text for line in sheet.page.lines)
     others = (_without_label(one, sheet) for one in plain.talks)

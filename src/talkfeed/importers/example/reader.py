@@ -67,13 +67,15 @@ def read(
     if known is not None and len(given) < len(examples):
         wrappers += wrappers_of(known, given)
     readings = choose(sheet, wrappers, located)
-    plain = plain_reader.read(source, options)
+    reading = plain_reader.talks_of(source, options)
+    plain = reading.result
     whole = [example_of(completed(one.fields, options)) for one in given]
     right = right_fields(whole, plain.talks, date_rules(options), source.base)
     trust = Trust(right, given_fields(given), is_partial(readings, plain.talks))
     if known is not None and not given:
         trust = known.trust
-    result = join(sheet, readings, located, plain, trust, taken=(source, options))
+    joined = join(sheet, readings, located, plain, trust, taken=(source, options))
+    result = plain_reader.with_rest(reading._replace(result=joined), source)
     found = learned(sheet, wrappers, readings, examples, trust)
     return Lesson(result, found, notes_on(located, wrappers, result.talks))
 

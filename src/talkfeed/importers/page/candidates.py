@@ -7,7 +7,6 @@ event its talks; the dates and links of the items show which it is.
 from __future__ import annotations
 
 import re
-import textwrap
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import context as context_of
@@ -18,7 +17,6 @@ from talkfeed.importers.page.labels import (
     is_labelled,
     label_starts,
 )
-from talkfeed.importers.page.line import Line
 from talkfeed.importers.page.line_kinds import (
     ends_with_day,
     has_date,
@@ -34,7 +32,7 @@ from talkfeed.importers.page.line_kinds import (
     leads_to_talk,
     names_by,
 )
-from talkfeed.importers.page.model import NO_DATES, NO_TALKS, SEVERAL, Group, Unit
+from talkfeed.importers.page.model import SEVERAL, Group, Unit
 from talkfeed.importers.page.paragraphs import read_paras
 from talkfeed.importers.page.section_kinds import is_furniture
 from talkfeed.importers.page.units import begins_with_day, item_unit, section_unit
@@ -43,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from talkfeed.importers.page.context import Context
+    from talkfeed.importers.page.line import Line
     from talkfeed.importers.page.tree import Node
 
 
@@ -92,16 +91,11 @@ def _sections(nodes: list[Node], context: Context) -> Iterator[Group]:
         if pending:
             yield Group(tuple(pending))
             pending = []
-        if kind == context_of.OTHER:
-            yield Group(other=node.line, why=NO_TALKS)
-        elif kind == context_of.TITLE and has_date(node.line, context) and _subsections(node):
+        if kind == context_of.TITLE and has_date(node.line, context) and _subsections(node):
             yield Group((section_unit(node, context),))
             yield from _sections(_subsections(node), context._replace(is_part=True))
-        else:
-            inner = list(groups(node, _inner(node, kind, context)))
-            if not inner and kind == context_of.TITLE and sum(talks) * 2 > len(talks):
-                yield Group(other=node.line, why=NO_DATES)
-            yield from inner
+        elif kind != context_of.OTHER:
+            yield from groups(node, _inner(node, kind, context))
     if pending:
         yield Group(tuple(pending))
 
@@ -225,17 +219,6 @@ def _items(nodes: list[Node], context: Context) -> Iterator[Group]:
             pending.append(item_unit(node, context))
     if pending and _are_talks(pending):
         yield Group(tuple(pending))
-    elif pending:
-        yield Group(other=_named(pending), why=NO_DATES)
-
-
-def _named(units: Sequence[Unit]) -> Line:
-    """Return the first row of each item of a list that is not read, each cut to a few words."""
-    heads = [textwrap.shorten(unit.line.text, _SHOWN, placeholder=" …") for unit in units]
-    return units[0].line if len(units) == 1 else Line(" · ".join(filter(None, heads)))
-
-
-_SHOWN = 120
 
 
 def _are_talks(units: Sequence[Unit]) -> bool:

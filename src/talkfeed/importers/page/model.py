@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from talkfeed.importers.page.tree import Node
 
 SEVERAL = 2
-NO_TALKS = "a part of the page without talks"
-NO_DATES = "a list without dates, slides or recordings"
-RUNNING_TEXT = "prose that may be about a talk"
 
 
 class Unit(NamedTuple):
@@ -38,5 +35,3 @@ class Group(NamedTuple):
     units: tuple[Unit, ...] = ()
     table: Node | None = None
     context: Context | None = None
-    other: Line | None = None
-    why: str = ""

@@ -17,7 +17,7 @@ from talkfeed.importers.page.line_kinds import (
     is_titled,
     rows_or_whole,
 )
-from talkfeed.importers.page.model import RUNNING_TEXT, SEVERAL, Group, Unit
+from talkfeed.importers.page.model import SEVERAL, Group, Unit
 from talkfeed.importers.page.section_kinds import is_part
 from talkfeed.records.word_lists import word_lists
 
@@ -49,10 +49,6 @@ def read_paras(nodes: list[Node], context: Context) -> Iterator[Group]:
             units[-1] = units[-1]._replace(prose=(*units[-1].prose, line))
     if units:
         yield Group(tuple(units))
-    kept = {line for unit in units for line in (unit.line, *unit.prose)}
-    for line in lines:
-        if line not in kept and is_prose(line) and is_talk_line(line, context):
-            yield Group(other=line, why=RUNNING_TEXT)
 
 
 def _starts(lines: Sequence[Line], context: Context) -> list[int]:

@@ -18,7 +18,8 @@ from talkfeed.importers.page.language import is_month, rules_of_page
 from talkfeed.importers.page.line import Line
 from talkfeed.importers.page.line_kinds import is_only_date
 from talkfeed.importers.page.parse import text_of
-from talkfeed.importers.page.reader import import_result
+from talkfeed.importers.page.reader import read_tree, with_rest
+from talkfeed.importers.page.rows import rows_of_text
 from talkfeed.importers.page.tree import build
 from talkfeed.records.timestamps import date_rules
 from talkfeed.text import line as clean
@@ -53,7 +54,8 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     text = text_of(source)
     rules = rules_of_page(date_rules(options), text, options.source_language)
     tree = build(list(_blocks(_paragraphs(text), rules)))
-    return import_result(KIND, tree, source, options)
+    reading = read_tree(KIND, tree, source, options, language=options.source_language)
+    return with_rest(reading._replace(rows=rows_of_text(text)), source)
 
 
 def _paragraphs(text: str) -> list[list[str]]:

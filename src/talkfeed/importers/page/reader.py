@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.page.accounting import beside, linked_lines, unused, used
+from talkfeed.importers.page.account import account
 from talkfeed.importers.page.blocks import blocks
 from talkfeed.importers.page.candidates import groups
 from talkfeed.importers.page.context import Context
@@ -18,7 +18,6 @@ from talkfeed.importers.page.date_runs import edtf_of, in_full, order_of
 from talkfeed.importers.page.language import rules_of_page, stated_language
 from talkfeed.importers.page.line_kinds import MEDIA
 from talkfeed.importers.page.merge import merge, united
-from talkfeed.importers.page.model import NO_DATES, RUNNING_TEXT
 from talkfeed.importers.page.parse import (
     front_matter_of,
     html_of,
@@ -29,22 +28,22 @@ from talkfeed.importers.page.parse import (
 from talkfeed.importers.page.places import Places
 from talkfeed.importers.page.repeats import with_labels
 from talkfeed.importers.page.result import as_found
+from talkfeed.importers.page.rows import rows_of
 from talkfeed.importers.page.structured_data import events
 from talkfeed.importers.page.tables import read_table
 from talkfeed.importers.page.talk import read_units, with_full_names
 from talkfeed.importers.page.tree import build
 from talkfeed.importers.page.usual import first_names, with_usual_speakers
 from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
+from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.timestamps import ZONELESS, date_rules
-from talkfeed.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lxml.etree import _Element as Element
-
     from talkfeed.dates import DateRules
     from talkfeed.importers.page.model import Group
+    from talkfeed.importers.page.rows import Row
     from talkfeed.importers.page.structured_data import Event
     from talkfeed.importers.page.talk import Talk
     from talkfeed.importers.page.tree import Node
@@ -74,71 +73,73 @@ def recognise(source: SourceInput) -> float:
     return 0.35 if len(_MARKDOWN.findall(text[:20_000])) > 2 else 0.0  # noqa: PLR2004
 
 
+class Reading(NamedTuple):
+    """What is read of a page, the rules of its dates, and all of its rows."""
+
+    result: ImportResult
+    rules: DateRules
+    rows: Sequence[Row]
+
+
 def read(source: SourceInput, options: ImportOptions) -> ImportResult:
-    """Read all talks of a page, and the parts that may be one."""
+    """Read all talks of a page, and the parts that may be one, and name all that is left."""
+    return with_rest(talks_of(source, options), source)
+
+
+def talks_of(source: SourceInput, options: ImportOptions) -> Reading:
+    """Read all talks of a page in HTML or Markdown."""
     root = html_of(source)
     if root is None:
-        return ImportResult(kind=KIND, talks=())
-    return import_result(
-        KIND,
-        build(with_labels(blocks(root))),
-        source,
-        options,
-        title=title_of(root),
-        data=events(root),
-        language=stated_language(root, front_matter_of(source)),
-        root=root,
-    )
+        return Reading(ImportResult(kind=KIND, talks=()), date_rules(options), ())
+    language = options.source_language or stated_language(root, front_matter_of(source))
+    tree = build(with_labels(blocks(root)))
+    reading = read_tree(KIND, tree, source, options, language=language, data=events(root))
+    result = replace(reading.result, title=title_of(root))
+    return reading._replace(result=result, rows=rows_of(root))
 
 
-def import_result(
+def read_tree(
     kind: str,
     tree: Node,
     source: SourceInput,
     options: ImportOptions,
     *,
-    title: str = "",
     data: Sequence[Event] = (),
     language: str = "",
-    root: Element | None = None,
-) -> ImportResult:
-    """Read the talks of a tree.
-
-    `data` are the events of the page's structured data, `language` is the one that it states, and
-    `root` its HTML, whose parts beside the tree are only accounted for.
-    """
+) -> Reading:
+    """Read the talks of a tree; `data` are the events of the page's structured data."""
     text = text_of(source)
     rules = date_rules(options)
     if rules.order is None:
         rules = rules._replace(order=order_of(text))
-    rules = rules_of_page(rules, text, options.source_language or language)
+    rules = rules_of_page(rules, text, language)
     rules = rules._replace(timezone=rules.timezone or _ANY_ZONE)
     context = Context(rules, event=options.event)
-    talks, others = _read_groups(list(groups(tree, context)))
-    merged = merge(united(talks, rules), data, rules)
-    others.extend(_unaccounted(tree, merged, others, rules, root))
-    if not merged and not any(one.is_talk for one in others):
-        told = {one.text for one in others}
-        others.extend(one for one in linked_lines(tree) if one.text not in told)
+    merged = merge(united(_read_groups(list(groups(tree, context))), rules), data, rules)
     plain = [_with_plain_dates(talk, rules, options) for talk in merged]
     found = _written(plain, source, options)
-    places = Places(text)
-    others = [replace(one, line=places.find(one.text)) for one in others]
-    return ImportResult(
+    result = ImportResult(
         kind=kind,
         talks=tuple(one for one in found if isinstance(one, FoundTalk)),
-        unparsed=(*(one for one in found if isinstance(one, Unparsed)), *others),
-        title=title,
+        unparsed=tuple(one for one in found if isinstance(one, Unparsed)),
     )
+    return Reading(result, rules, ())
 
 
-def _read_groups(found: Sequence[Group]) -> tuple[list[Talk], list[Unparsed]]:
-    """Read the talks of the groups of a page, and the parts that hold none."""
+def with_rest(reading: Reading, source: SourceInput) -> ImportResult:
+    """Name all that is on a page and in no talk, with its place in the source."""
+    result = reading.result
     others = [
-        Unparsed(text=line(group.other.text), why=group.why, is_talk=group.why == RUNNING_TEXT)
-        for group in found
-        if group.other is not None
+        *result.unparsed,
+        *account(reading.rows, result, reading.rules, base=source.base),
     ]
+    places = Places(text_of(source))
+    placed = (one if one.line else replace(one, line=places.find(one.text)) for one in others)
+    return replace(result, unparsed=tuple(placed))
+
+
+def _read_groups(found: Sequence[Group]) -> list[Talk]:
+    """Read the talks of the groups of a page."""
     read = [[*_talks_of(group, frozenset())] for group in found]
     known = frozenset(
         person.name for talks in read for talk in talks for person in talk.around.speakers
@@ -150,14 +151,8 @@ def _read_groups(found: Sequence[Group]) -> tuple[list[Talk], list[Unparsed]]:
         ]
     read = with_usual_speakers(read)
     has_evidence = any(_is_evident(talk) for talks in read for talk in talks)
-    bare = [bool(has_evidence and talks) and not any(map(_is_evident, talks)) for talks in read]
-    others.extend(
-        Unparsed(text=line(talk.text), why=NO_DATES, is_talk=False)
-        for talks, is_bare in zip(read, bare, strict=True)
-        for talk in (talks if is_bare else ())
-    )
-    kept = [talks for talks, is_bare in zip(read, bare, strict=True) if not is_bare]
-    return [talk for talks in kept for talk in talks], others
+    kept = (talks for talks in read if not has_evidence or any(map(_is_evident, talks)))
+    return [talk for talks in kept for talk in talks]
 
 
 def _names_others(talks: Sequence[Talk], known: frozenset[str]) -> bool:
@@ -185,20 +180,6 @@ def _is_evident(talk: Talk) -> bool:
     """Return whether more than a title and its link is known of a talk."""
     shown = any(link.role in MEDIA for link in talk.links)
     return bool(_is_held(talk) or shown or talk.around.speakers or talk.around.event)
-
-
-def _unaccounted(
-    tree: Node,
-    talks: Sequence[Talk],
-    others: Sequence[Unparsed],
-    rules: DateRules,
-    root: Element | None,
-) -> Iterator[Unparsed]:
-    """Yield the dated lines and media links of a page that are in no talk."""
-    seen = used(talks, others)
-    yield from unused(tree, seen, rules, talks)
-    if root is not None:
-        yield from beside(root, seen, rules)
 
 
 _ANY_ZONE = "UTC"
