@@ -285,7 +285,7 @@ def test_every_variable_of_the_style_can_be_set_and_no_other() -> None:
     """The table is the style's own list, and each example works."""
     root = CSS.read_text(encoding="utf-8").partition("}")[0]
     declared = re.findall(r"^ *--talkfeed-([a-z-]+):", root, re.MULTILINE)
-    rows = [field for field in THEME.fields if field.kind is not Kind.DIRECTORY]
+    rows = [field for field in THEME.fields if field.kind in {Kind.COLOUR, Kind.FONTS}]
     assert [field.name for field in rows] == declared
     written = "".join(f"  {field.name}: {field.example}\n" for field in reversed(rows))
     look = load(f"theme:\n{written}").look
@@ -299,7 +299,9 @@ def test_every_variable_of_the_style_can_be_set_and_no_other() -> None:
         ("{--talkfeed-bg: red}", "TF301", "unknown key '--talkfeed-bg'", "'bg'"),
         ("{background: red}", "TF301", "unknown key 'background'", "'bg'"),
         ("{accent: [red]}", "TF303", "'accent' must be text", "accent:"),
-        ("dark", "TF303", "'theme' must be a mapping of colours", "theme: {accent:"),
+        ("[plain]", "TF303", "'theme' must be one of our designs, or a mapping", "theme: {accent:"),
+        ("magazin", "TF307", "'theme' cannot be 'magazin'", "did you mean 'magazine'?"),
+        ("{design: dark}", "TF307", "'design' cannot be 'dark'", "plain, magazine, programme"),
         ("{accent: crimsom}", "TF322", "'crimsom' is not a colour", "did you mean 'crimson'?"),
         ("\n  accent: #a20025", "TF322", "'accent' has no colour", 'accent: "#a20025"'),
     ],
@@ -310,6 +312,14 @@ def test_an_invalid_theme_is_reported(written: str, code: str, message: str, hin
     assert problem.code == code
     assert message in problem.message
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize("design", THEME.by_name()["design"].choices)
+def test_a_design_is_one_word_or_has_colours(design: str) -> None:
+    """The word alone chooses a design; below `design` it can have colours of one's own."""
+    assert load(f"theme: {design.title()}\n").look == Look(design=design)
+    look = load(f"theme: {{design: {design}, accent: red}}\n").look
+    assert look == Look(variables=(("accent", "red"),), design=design)
 
 
 # --- templates ------------------------------------------------------------------------------------

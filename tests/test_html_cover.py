@@ -9,7 +9,7 @@ from typing import Any
 from lxml import html as markup
 
 from factories import make_entry, make_feed, make_link, make_talk, make_when
-from talkfeed.formats.html import cards, cover, index, page, style
+from talkfeed.formats.html import cover, index, page, style
 from talkfeed.model import Event, Feed, Person
 from talkfeed.model.media import Attachment
 
@@ -131,7 +131,7 @@ def test_latest_recordings_are_cards() -> None:
     assert [item.findtext(".//b") for item in shown] == ["T1", "T3", "T5", "T7", "T9", "T11"]
     assert shown[0].xpath("a/@href") == ["talks/t1/"]
     assert shown[0].xpath(".//small/text()") == ["E 2015"]
-    assert not _cards(_many(cards.MANY - 1))
+    assert not _cards(_many(index.MANY - 1))
     assert not _cards(_many(30, current="index"))
 
 

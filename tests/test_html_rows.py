@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from browser.feeds import UNDATED, busy, site
 from factories import make_entry, make_feed, make_talk, make_when
+from talkfeed.formats.html import chart
 from talkfeed.formats.html import rows as html_rows
 from talkfeed.ledger import is_over
 from talkfeed.model import Precision, Status, When
@@ -160,7 +161,7 @@ def test_years_are_counted_by_the_start() -> None:
     whens = (*(_when(Precision.DAY, start) for start in starts), UNDATED)
     entries = [make_entry(str(rank), make_talk(when=when)) for rank, when in enumerate(whens)]
     rows = html_rows.newest_first(make_feed(*entries))
-    assert html_rows.years(rows) == {2013: 1, 2015: 2}
+    assert chart.years(rows) == {2013: 1, 2015: 2}
 
 
 def test_instants_order_with_days() -> None:

@@ -12,7 +12,7 @@ from talkfeed.formats.html import script, style
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from talkfeed.model import Feed
+    from talkfeed.model import Feed, Look
 
 CLIENTS = Path(__file__).parent.parent / "clients" / "node_modules"
 """Where npm's packages are."""
@@ -35,9 +35,10 @@ def pages(feed: Feed) -> dict[str, bytes]:
     return {document.path: document.content for one in _feeds(feed) for document in documents(one)}
 
 
-def event_page() -> dict[str, bytes]:
+def event_page(look: Look | None = None) -> dict[str, bytes]:
     """Render the page of an event with a schedule."""
-    return {each.path: each.content for each in documents(conference())}
+    feed = conference() if look is None else conference()._replace(look=look)
+    return {each.path: each.content for each in documents(feed)}
 
 
 def _feeds(feed: Feed) -> Iterator[Feed]:

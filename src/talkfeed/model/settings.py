@@ -24,10 +24,11 @@ class Templates(NamedTuple):
 
 
 class Look(NamedTuple):
-    """The theme of pages: CSS variables by name, and templates."""
+    """The theme of pages: CSS variables by name, templates, and the name of a design of ours."""
 
     variables: tuple[tuple[str, str], ...] = ()
     templates: Templates | None = None
+    design: str = ""
 
 
 class Settings(NamedTuple):

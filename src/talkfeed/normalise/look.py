@@ -1,4 +1,4 @@
-"""`theme:` → Look: CSS variables, and the user's own templates."""
+"""`theme:` → Look: a design, CSS variables, and the user's own templates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from talkfeed import text as validators
 from talkfeed.errors import Rejected
 from talkfeed.model import Look, RawMap, RawScalar, Templates
 from talkfeed.normalise.reader import is_empty, wrong_kind
+from talkfeed.normalise.scalars import read_scalar
 from talkfeed.schema import THEME, Kind
 
 if TYPE_CHECKING:
@@ -19,13 +20,21 @@ if TYPE_CHECKING:
 
 NOT_A_STYLE, NO_DIRECTORY, NOT_A_TEMPLATE = "TF322", "TF323", "TF326"
 OUTSIDE, TOO_LARGE = "TF113", "TF110"
-_VARIABLES = tuple(field for field in THEME.fields if field.kind is not Kind.DIRECTORY)
+_VARIABLES = tuple(field for field in THEME.fields if field.kind in {Kind.COLOUR, Kind.FONTS})
+_DESIGN = THEME.by_name()["design"]
 
 
 def read_look(reader: Reader, field: Field, value: Raw) -> Look:
-    """Return the theme, with its variables in the order of the table."""
+    """Return the theme, with its variables in the order of the table.
+
+    Raises:
+        Rejected: TF303, neither a word nor a mapping; TF307, no such design.
+    """
+    if isinstance(value, RawScalar):
+        named = field._replace(choices=_DESIGN.choices)
+        return Look(design=read_scalar(Kind.CHOICE, value.text, named, reader.rules))
     if not isinstance(value, RawMap):
-        raise wrong_kind(field, "a mapping of colours and fonts")
+        raise wrong_kind(field, "one of our designs, or a mapping of colours and fonts")
     values = reader.values(value, THEME)
     variables = ((row.name, values[row.name]) for row in _VARIABLES if row.name in values)
     for row in _VARIABLES:
@@ -34,7 +43,7 @@ def read_look(reader: Reader, field: Field, value: Raw) -> Look:
             # Most likely YAML took `#a20025` for a comment.
             hint = f'a colour with a # needs quotes: {row.name}: "#a20025"'
             reader.reject(found.place, NOT_A_STYLE, f"'{row.name}' has no colour", hint)
-    return Look(variables=tuple(variables), templates=values.get("templates"))
+    return Look(tuple(variables), values.get("templates"), values.get("design", ""))
 
 
 def read_templates(_: Reader, field: Field, value: Raw) -> Templates:

@@ -13,7 +13,7 @@ from talkfeed.formats import registry
 from talkfeed.model.people import PROFILES
 from talkfeed.schema.fields import TABLES
 from talkfeed.schema.kinds import Field, Kind, Table
-from talkfeed.schema.site import CHANNELS
+from talkfeed.schema.site import CHANNELS, THEME
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -115,7 +115,13 @@ _KINDS: dict[Kind, Schema] = {
     Kind.LEAST: {
         "anyOf": [{"enum": [*_SWITCH["enum"], "all"]}, {"type": "integer", "minimum": 1}],
     },
-    Kind.THEME: {"anyOf": [{"$ref": "#/$defs/theme"}, {"type": "null"}]},
+    Kind.THEME: {
+        "anyOf": [
+            {"$ref": "#/$defs/theme"},
+            {"enum": list(THEME.by_name()["design"].choices)},
+            {"type": "null"},
+        ]
+    },
     Kind.COLOUR: {"type": "string"},
     Kind.FONTS: {"type": "string"},
     Kind.DIRECTORY: {"type": "string"},

@@ -55,7 +55,7 @@ class Kind(StrEnum):
     ALIASES = "names, each with other spellings"
     SWITCH = "on or off"
     LEAST = "whole number, `all` or `off`"
-    THEME = "theme"
+    THEME = "name of a design, or theme"
     COLOUR = "CSS colour"
     FONTS = "names of fonts"
     DIRECTORY = "directory"

@@ -164,7 +164,7 @@ FEED = Table(
         Field(
             "theme",
             Kind.THEME,
-            "Colours, fonts and templates of the pages.",
+            "The design of the pages, or their colours, fonts and templates.",
             '{accent: "#a20025", title-font: "Georgia, serif"}',
             synonyms=("look", "style", "css", "colors", "colours", "templates"),
         ),
@@ -284,8 +284,19 @@ THEME = Table(
     "Theme",
     "The appearance of pages and embeds. Each name is short for a CSS variable: `accent` is"
     " `--talkfeed-accent`. A colour applies in light and dark mode; `light-dark(…, …)` sets both."
-    " A colour with a `#` needs quotes, because in YAML a `#` begins a comment.",
+    " A colour with a `#` needs quotes, because in YAML a `#` begins a comment. One word, such as"
+    " `theme: magazine`, is the same as `theme: {design: magazine}`; see [themes.md](themes.md).",
     (
+        Field(
+            "design",
+            Kind.CHOICE,
+            "How pages are laid out: `plain` is a list of text, `magazine` has covers and pictures"
+            " first, `programme` is a dense timetable.",
+            "magazine",
+            choices=("plain", "magazine", "programme"),
+            default="large titles and dates, the next talk in colour",
+            synonyms=("base", "layout", "variant"),
+        ),
         _colour("bg", "The background of pages.", "white", "background", "paper"),
         _colour("fg", "Text.", '"#222"', "color", "colour", "text", "foreground", "ink"),
         _colour("muted", "Dates, places and labels.", '"#667"', "grey", "gray", "secondary"),

@@ -39,7 +39,7 @@ def asset(template_name: str, look: Look, words: Words) -> Asset:
     Raises:
         InvalidData: TF325, a template of the user fails.
     """
-    text = template.text(template_name, look, words, theme=template.theme(look))
+    text = template.text(template_name, look, words)
     content = f"{squeeze(text)}\n".encode()
     digest = blake2b(content, digest_size=_HASH_BYTES).hexdigest()
     name, _, suffix = template_name.partition(".")

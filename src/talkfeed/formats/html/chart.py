@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from talkfeed.formats.html.rows import TalkRow
 
 TALLEST = 64
 """The height of the tallest bar in pixels."""
@@ -36,6 +38,14 @@ class Bar(NamedTuple):
     middle: float
     height: int
     label: str
+
+
+def years(rows: Iterable[TalkRow]) -> dict[int, int]:
+    """Count the talks of each year that has any."""
+    counted: dict[int, int] = {}
+    for year in sorted(row.year for row in rows if row.year):
+        counted[year] = counted.get(year, 0) + 1
+    return counted
 
 
 def bars(counts: Mapping[int, int]) -> tuple[Bar, ...]:

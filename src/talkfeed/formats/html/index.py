@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from talkfeed.formats import social
 from talkfeed.formats.html import (
     assets,
-    cards,
     chart,
     coming,
     rows,
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
     from talkfeed.model import Feed
 
+RECORDINGS = 6
+"""The number of recordings that the first page shows as cards."""
+MANY = 12
+"""The number of past talks from which on it shows them: a few talks are all in sight."""
 fragments = rows.fragments
 
 
@@ -34,7 +38,7 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     root = template.root(feed)
     listed = rows.programme(feed, root=root)
     upcoming = coming.with_slots(listed.upcoming, feed)
-    counts = rows.years(listed.rows)
+    counts = chart.years(listed.rows)
     kinds = {each.kind for each in feed.subscriptions}
     is_whole = not kinds or not kinds.isdisjoint(subscribe.WHOLE)
     yield template.render(
@@ -45,7 +49,7 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
         programme=listed,
         highlights=rows.highlights(feed, root),
         social=f"{feed.base}{social.SITE}.png" if social.has_site_card(feed) else "",
-        recordings=cards.recordings(listed, feed, root),
+        recordings=_recordings(listed, feed),
         fragment=rows.placed(feed, fragment, root),
         bars=chart.bars(counts),
         years=tuple(counts),
@@ -71,6 +75,18 @@ def _schedules(feed: Feed, upcoming: Iterable[rows.TalkRow], root: str) -> list[
         for name, talks in by_event.items()
         if name.casefold() in pages and schedule.schedule(talks, ())
     ]
+
+
+def _recordings(listed: rows.Programme, feed: Feed) -> list[rows.TalkRow]:
+    """Return the latest talks with a recording, for the first page of a site with many talks."""
+    past = [row for year in listed.past for row in year.rows]
+    if feed.current or len(past) < MANY:
+        return []
+    return [*islice(filter(_is_recorded, past), RECORDINGS)]
+
+
+def _is_recorded(row: rows.TalkRow) -> bool:
+    return any(link.kind == "video" and not link.is_gone for link in row.talk.links)
 
 
 def render(feed: Feed) -> bytes:

@@ -8,7 +8,6 @@ from talkfeed.formats import social, wording
 from talkfeed.formats.html import (
     add_to_calendar,
     assets,
-    cards,
     rows,
     schema_org,
     template,
@@ -36,7 +35,7 @@ def render(feed: Feed) -> bytes:
         player=player,
         picture=entry.talk.thumbnail,
         social=f"{feed.base}talks/{entry.key}.png" if social.has_card(feed, entry) else "",
-        card=cards.card(row, root),
+        card=row.card,
         chapters=watch.chapters(entry.talk, player),
         transcripts=watch.transcripts(entry.talk, player, root, row.language or feed.language),
         summary=wording.summary(entry),

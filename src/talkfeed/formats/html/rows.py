@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from talkfeed.formats import wording
-from talkfeed.formats.html import template
+from talkfeed.formats.html import cards, template
 from talkfeed.formats.html.days import (
     day_heading,
     day_words,
@@ -30,7 +30,7 @@ from talkfeed.named_tuple import NamedTuple
 from talkfeed.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from talkfeed.model import Entry, Event, Feed, Person, Profile, Related
 
@@ -50,6 +50,7 @@ class TalkRow:
         self.words = words_of(feed)
         self.key = entry.key
         self.talk = entry.talk
+        self.is_card = feed.look.design in cards.DESIGNS
 
     @cached_property
     def href(self) -> str:
@@ -139,6 +140,11 @@ class TalkRow:
         """Return the address of the page here about a speaker, event, series or tag, or ""."""
         path = self._profiles.get((kind, name))
         return f"{self._root}{path}/" if path else ""
+
+    @cached_property
+    def card(self) -> cards.Card:
+        """The cover or the picture of the talk."""
+        return cards.card(self.talk, self._root)
 
     @property
     def labels(self) -> list[str]:
@@ -340,11 +346,3 @@ def _soonest_first(entry: Entry) -> tuple[float, int]:
 def relative(url: str, base: str, root: str) -> str:
     """Return an address as a page refers to it: relative if it is below the root."""
     return root + url.removeprefix(base) if url.startswith(base) else url
-
-
-def years(rows: Iterable[TalkRow]) -> dict[int, int]:
-    """Count the talks of each year that has any."""
-    counted: dict[int, int] = {}
-    for year in sorted(row.year for row in rows if row.year):
-        counted[year] = counted.get(year, 0) + 1
-    return counted

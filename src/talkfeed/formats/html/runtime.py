@@ -196,6 +196,9 @@ class _Environment:
         """Return a template by name."""
         return template(name)
 
+    get_or_select_template = get_template
+    """The same, for the names that expressions have."""
+
 
 @cache
 def template(name: str) -> Template:

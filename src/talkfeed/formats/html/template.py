@@ -46,6 +46,7 @@ def render(template: str, feed: Feed, **values: object) -> bytes:
         "frame": "'none'",
         "words": words_of(feed),
         "theme": theme(feed.look),
+        "design": feed.look.design,
         "discovery": subscribe.discovery(feed),
     }
     with _wrap_errors(template, feed.look):
@@ -56,14 +57,15 @@ def render(template: str, feed: Feed, **values: object) -> bytes:
     return content.strip() + b"\n"
 
 
-def text(template: str, look: Look, words: Words, **values: object) -> str:
-    """Render a template that is the same for all pages of a language, with the values given.
+def text(template: str, look: Look, words: Words) -> str:
+    """Render a template that is the same for all pages of a language and a theme.
 
     Raises:
         InvalidData: TF325, a template of the user fails.
     """
     with _wrap_errors(template, look):
-        return "".join(_template(template, look, words).generate({"words": words, **values}))
+        values = {"words": words, "theme": theme(look), "design": look.design}
+        return "".join(_template(template, look, words).generate(values))
 
 
 def macro(template: str, name: str, feed: Feed) -> Callable[..., object]:

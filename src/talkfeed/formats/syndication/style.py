@@ -20,7 +20,7 @@ _DECLARATION_END = b"?>\n"
 
 def render(feed: Feed) -> bytes:
     """Return the style."""
-    text = template.text(NAME, feed.look, words_of(feed), theme=template.theme(feed.look))
+    text = template.text(NAME, feed.look, words_of(feed))
     return f"{squeeze(text)}\n".encode()
 
 

@@ -10,7 +10,7 @@ def root(context, missing=missing, environment=environment):
     concat = environment.concat
     cond_expr_undefined = Undefined
     if 0: yield None
-    l_0_dead = l_0_names = l_0_people = l_0_date = l_0_talk = missing
+    l_0_dead = l_0_face = l_0_names = l_0_people = l_0_date = l_0_talk = missing
     t_1 = environment.filters['capitalize']
     t_2 = environment.filters['isolated']
     t_3 = environment.filters['join']
@@ -22,6 +22,12 @@ def root(context, missing=missing, environment=environment):
         l_0_dead = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'row.html') does not export the requested name 'dead'", name='dead')
     context.vars['dead'] = l_0_dead
     context.exported_vars.discard('dead')
+    included_template = environment.get_template('card.html', 'row.html')._get_default_module(context)
+    l_0_face = getattr(included_template, 'face', missing)
+    if l_0_face is missing:
+        l_0_face = undefined(f"the template {included_template.__name__!r} (imported on line 3 in 'row.html') does not export the requested name 'face'", name='face')
+    context.vars['face'] = l_0_face
+    context.exported_vars.discard('face')
     def macro(l_1_talk):
         t_5 = []
         if l_1_talk is missing:
@@ -177,23 +183,46 @@ def root(context, missing=missing, environment=environment):
                 escape(environment.getattr(l_1_row, 'status')),
                 '</b> ',
             ))
-        t_9.extend((
-            '<a class="p-name u-url" href="',
-            escape(environment.getattr(l_1_row, 'href')),
-            '"',
-        ))
-        if environment.getattr(l_1_row, 'language'):
+        if environment.getattr(l_1_row, 'is_card'):
             pass
             t_9.extend((
-                ' lang="',
-                escape(environment.getattr(l_1_row, 'language')),
+                '<a class="u-url ',
+                escape(environment.getattr(environment.getattr(l_1_row, 'card'), 'classes')),
+                '" href="',
+                escape(environment.getattr(l_1_row, 'href')),
                 '"',
             ))
-        t_9.extend((
-            '>',
-            escape(environment.getattr(environment.getattr(l_1_row, 'talk'), 'title')),
-            '</a>',
-        ))
+            if environment.getattr(l_1_row, 'language'):
+                pass
+                t_9.extend((
+                    ' lang="',
+                    escape(environment.getattr(l_1_row, 'language')),
+                    '"',
+                ))
+            t_9.extend((
+                ' dir="auto">',
+                escape(context.call((undefined(name='face') if l_0_face is missing else l_0_face), l_1_row, 'p-name')),
+                '</a>',
+            ))
+        else:
+            pass
+            t_9.extend((
+                '<a class="p-name u-url" href="',
+                escape(environment.getattr(l_1_row, 'href')),
+                '"',
+            ))
+            if environment.getattr(l_1_row, 'language'):
+                pass
+                t_9.extend((
+                    ' lang="',
+                    escape(environment.getattr(l_1_row, 'language')),
+                    '"',
+                ))
+            t_9.extend((
+                '>',
+                escape(environment.getattr(environment.getattr(l_1_row, 'talk'), 'title')),
+                '</a>',
+            ))
         for l_2_badge in environment.getattr(l_1_row, 'badges'):
             _loop_vars = {}
             pass
@@ -257,7 +286,7 @@ def root(context, missing=missing, environment=environment):
                 _loop_vars = {}
                 pass
                 t_9.append(
-                    escape((' ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 39 in 'row.html' evaluated to false and no else section was defined."))),
+                    escape((' ' if (not environment.getattr(l_2_loop, 'first')) else cond_expr_undefined("the inline if-expression on line 41 in 'row.html' evaluated to false and no else section was defined."))),
                 )
                 if environment.getattr(l_2_link, 'is_gone'):
                     pass
@@ -282,4 +311,4 @@ def root(context, missing=missing, environment=environment):
     context.vars['talk'] = l_0_talk = Macro(environment, macro, 'talk', ('row', 'coming'), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '2=36&3=42&4=48&7=74&8=85&9=89&10=94&11=99&14=108&15=115&16=119&17=122&20=142&25=149&26=160&27=171&28=178&29=190&30=199&31=214&32=223&33=229&34=237&35=243&36=249&37=254&38=263&39=273'
+debug_info = '2=36&3=42&4=48&5=54&8=80&9=91&10=95&11=100&12=105&15=114&16=121&17=125&18=128&21=148&26=155&27=166&28=177&29=184&30=196&31=203&32=228&33=243&34=252&35=258&36=266&37=272&38=278&39=283&40=292&41=302'

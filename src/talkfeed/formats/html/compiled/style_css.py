@@ -1,6 +1,6 @@
 """style.css, compiled by `make templates`."""
 
-from talkfeed.formats.html.runtime import Undefined, environment, escape, missing
+from talkfeed.formats.html.runtime import Undefined, environment, escape, markup_join, missing
 
 name = 'style.css'
 
@@ -10,6 +10,7 @@ def root(context, missing=missing, environment=environment):
     concat = environment.concat
     cond_expr_undefined = Undefined
     if 0: yield None
+    l_0_design = resolve('design')
     l_0_theme = resolve('theme')
     pass
     template = environment.get_template('talkfeed.css', 'style.css')
@@ -26,7 +27,16 @@ def root(context, missing=missing, environment=environment):
             yield event
     finally: gen.close()
     yield '\n'
+    if (undefined(name='design') if l_0_design is missing else l_0_design):
+        pass
+        template = environment.get_or_select_template(markup_join(((undefined(name='design') if l_0_design is missing else l_0_design), '.css', )), 'style.css')
+        gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+        try:
+            for event in gen:
+                yield event
+        finally: gen.close()
+    yield '\n'
     yield escape((undefined(name='theme') if l_0_theme is missing else l_0_theme))
 
 blocks = {}
-debug_info = '2=12&3=19&4=26'
+debug_info = '2=13&3=20&4=27&5=36'
