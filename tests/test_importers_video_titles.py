@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from source_inputs import source_input
@@ -72,3 +74,18 @@ def test_speakers_that_are_known_are_kept() -> None:
         talks(SAID, "title,date,url2"),
     ):
         assert [one.fields["title"] for one in found] == SAID
+
+
+@pytest.mark.parametrize("title", ["{1} - {0}", "{0}: {1}"])
+@pytest.mark.parametrize("listed", ["{}", '{{"videos": {}}}'])
+def test_titles_of_a_list_of_videos_are_split_as_well(title: str, listed: str) -> None:
+    """The address of a recording tells that it is one, whatever its key is."""
+    names = ["Ann Example", "Bo Ek", "Cy Third", "Dee Fourth"]
+    rows = [
+        {"title": title.format(name, f"The end of types {n}"), "url": f"https://youtu.be/{n}"}
+        for n, name in enumerate(names)
+    ]
+    source = source_input(listed.format(json.dumps(rows)), name="videos.json")
+    found = choose(source).read(source, OPTIONS).talks
+    assert [one.fields["speakers"] for one in found] == [[name] for name in names]
+    assert all(IN_TITLE in one.doubts for one in found)

@@ -28,10 +28,11 @@ from talkfeed.records.shapes import described, lists
 from talkfeed.records.timestamps import date_rules
 from talkfeed.records.to_talk import import_result, inherit, inheritable, outcome
 from talkfeed.records.values import text
+from talkfeed.records.video_titles import with_doubt, with_speakers
 from talkfeed.text import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from talkfeed.model.imported import ImportOptions, SourceInput
     from talkfeed.records.draft import Outcome
@@ -126,7 +127,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     items = [
         (item, FileContext(options, one.base or source.base, one.name if source.files else ""))
         for one, document in parsed
-        for item in in_rooms(walk(_named(document.root, options), {}, options))
+        for item in with_names(in_rooms(walk(_named(document.root, options), {}, options)), options)
     ]
     broken = [
         replace(left, where=one.name if source.files else "")
@@ -165,7 +166,7 @@ def _outcome(item: Item, context: FileContext) -> Outcome:
             where=context.where,
             line=item.record.line,
         )
-    return outcome(item.found, context, line_number=item.record.line)
+    return with_doubt(outcome(item.found, context, line_number=item.record.line), item.found)
 
 
 def _is_like_talk(item: Item) -> bool:
@@ -211,6 +212,12 @@ def in_rooms(items: Iterable[Item]) -> list[Item]:
     listed = list(items)
     found = with_rooms(item.found for item in listed)
     return [item._replace(found=one) for item, one in zip(listed, found, strict=True)]
+
+
+def with_names(items: Sequence[Item], options: ImportOptions) -> list[Item]:
+    """Return the entries of a list; in one of videos, speakers are split off the titles."""
+    found = with_speakers((item.found for item in items), options)
+    return [item._replace(found=one) for item, one in zip(items, found, strict=True)]
 
 
 def walk(

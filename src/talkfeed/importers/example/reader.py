@@ -16,12 +16,15 @@ from talkfeed.importers.example.trust import Trust, given_fields, is_partial, ri
 from talkfeed.importers.example.walking import page_of
 from talkfeed.importers.page import reader as plain_reader
 from talkfeed.importers.page.language import stated_language
+from talkfeed.importers.page.owner import with_owner
 from talkfeed.importers.page.parse import front_matter_of, html_of, is_html
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.timestamps import date_rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from lxml.etree import _Element as Element
 
     from talkfeed.importers.example.lines import Page
     from talkfeed.importers.example.locating import Example
@@ -54,7 +57,9 @@ def read(
     Raises:
         Rejected: TF731, an example is not on the page.
     """
-    page, stated = _page(source)
+    root = html_of(source)
+    options = with_owner(options, root)
+    page, stated = _page(source, root)
     given = [example_of(fields) for fields in examples]
     if known is not None:
         given = [one for one in given if _is_there(page, one)]
@@ -80,9 +85,8 @@ def read(
     return Lesson(result, found, notes_on(located, wrappers, result.talks))
 
 
-def _page(source: SourceInput) -> tuple[Page, str]:
+def _page(source: SourceInput, root: Element | None) -> tuple[Page, str]:
     """Return the lines of a page, and the language that it states."""
-    root = html_of(source)
     if root is None:
         raise Rejected(NOT_FOUND, "the page is empty", "check that it is the right page")
     page = page_of(root, has_soft_breaks=not is_html(source))
@@ -95,7 +99,7 @@ def _is_there(page: Page, example: Example) -> bool:
 
 def around(source: SourceInput, title: str) -> list[str]:
     """Return the lines of a page around a title, to show to a person who corrects it."""
-    page, _ = _page(source)
+    page, _ = _page(source, html_of(source))
     found = next((spot for line in page.lines for spot in places(line, title)), None)
     if found is None:
         return []

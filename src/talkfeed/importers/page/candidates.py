@@ -34,6 +34,7 @@ from talkfeed.importers.page.line_kinds import (
 )
 from talkfeed.importers.page.model import SEVERAL, Group, Unit
 from talkfeed.importers.page.paragraphs import read_paras
+from talkfeed.importers.page.people import people
 from talkfeed.importers.page.section_kinds import is_furniture
 from talkfeed.importers.page.units import begins_with_day, item_unit, section_unit
 
@@ -172,12 +173,10 @@ def _is_talk_of(row: Line, context: Context) -> bool:
 
 def _is_talk_with_items(node: Node, kind: str, items: list[Node], context: Context) -> bool:
     items = [item for item in items if not is_labelled(item.line.text)]
-    if sum(is_whole(item.line) or bool(item.more) for item in items) >= SEVERAL:
-        return False
-    if sum(bool(clock_end(item.line.text)) for item in items) >= SEVERAL:
-        return False  # a session of a programme
     dated = sum(has_date(item.line, context) for item in items)
     is_dated = has_date(node.line, context)
+    if _are_several(node, kind, items, dated):
+        return False
     if all(is_only_links(item.line) for item in items):
         return True
     if dated * 2 >= len(items) and not is_dated:
@@ -190,6 +189,18 @@ def _is_talk_with_items(node: Node, kind: str, items: list[Node], context: Conte
     if kind == context_of.EVENT or is_dated:
         return not dated and not any(is_talk_line(item.line, context) for item in items)
     return _has_evidence(node, context) and not any(is_talk_line(i.line, context) for i in items)
+
+
+def _are_several(node: Node, kind: str, items: list[Node], dated: int) -> bool:
+    """Return whether the items below a heading are talks, and no facts of one.
+
+    They are whole, a session of a programme, the recordings of an event, or below the page's owner.
+    """
+    whole = sum(is_whole(item.line) or bool(item.more) for item in items)
+    timed = sum(bool(clock_end(item.line.text)) for item in items)
+    shown = sum(leads_to_talk(item.line) for item in items) if kind == context_of.EVENT else 0
+    owned = dated if people(node.line.text) else 0
+    return max(whole, timed, shown, owned) >= SEVERAL
 
 
 def _is_detailed(item: Node) -> bool:

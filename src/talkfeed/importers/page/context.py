@@ -98,12 +98,22 @@ def below(heading: Line, kind: str, context: Context) -> Context:
     )
 
 
+_OF_EVENT = re.compile(
+    r"(?:program(?:me)?|schedule|agenda|videos|recordings|slides|talks) (?:of|for|from|at) "
+    r"(?:the )?(?=[A-Z\d])|(?<=[\w)])(?: [-–—:|])? (?:program(?:me)?|schedule|agenda)$",
+    re.IGNORECASE,
+)
+"""Words of a heading beside the name of an event: "Programme of Map Days 2024"."""
+
+
 def _event_of(heading: Line, rules: DateRules) -> tuple[str, str]:
     """Split a heading into the event and its place, at a comma or the like."""
     pieces = parse(heading, rules).pieces
     stop = next((i for i, one in enumerate(pieces) if i and one.join in _AFTER_EVENT), len(pieces))
     start, end = (pieces[0].start, pieces[stop - 1].end) if pieces else (0, len(heading.text))
     event = heading.text[start:end].strip(RULES)
+    bare = _OF_EVENT.sub("", event)
+    event = bare if " " in bare else event
     places = [
         one.text for one in pieces[stop:] if one.join in _AFTER_EVENT and not is_kind(one.text)
     ]

@@ -67,9 +67,10 @@ _LEADS = re.compile(
 
 
 def whole_name(event: Piece, pieces: Sequence[Piece]) -> Piece:
-    """Join the rest of a name: "Map Days: Old and New", "Workshop “Silting”", "Maps, clocks".
+    """Join the rest of a name: "Map Days: Old and New", "Workshop “Silting”", "MapConf / GeoFest".
 
-    A name goes on after a colon, in quotation marks, and after a comma in lower case.
+    A name goes on after a colon, in quotation marks, after a comma in lower case, and after a
+    slash with another event.
     """
     if event not in pieces:
         return event
@@ -106,6 +107,9 @@ def _goes_on(name: str, piece: Piece) -> str:
         return " " if is_short and not piece.join else ""
     if piece.style or is_kind(piece.text):
         return ""
+    if piece.join == "/":
+        are_events = min(eventness(name), eventness(piece.text)) > weights.LIKE_AN_EVENT
+        return " / " if are_events else ""
     if piece.join == ":":
         return ": " if eventness(name) > weights.NO_PLACE else ""
     is_rest = piece.join == "," and piece.text[:1].islower() and not placeness(piece.text)

@@ -247,7 +247,7 @@ def _labelled_inside(line: Line) -> Iterator[Span]:
     ]
     matches = sorted({match.start(1): match for match in matches}.values(), key=re.Match.start)
     roles = {role_of_head(match[1]) for match in matches}
-    if len(roles) < 2 or "\n" in line.text:  # noqa: PLR2004
+    if "\n" in line.text or not (len(roles) > 1 or roles == {"host"}):
         return
     for match, after in zip(matches, [*matches[1:], None], strict=True):
         end = after.start() if after else len(line.text)

@@ -91,12 +91,12 @@ QUOTES = re.compile(
 )
 
 
-def joined(lines: list[Line]) -> Line:
-    """Join lines with line breaks."""
+def joined(lines: list[Line], sign: str = "\n") -> Line:
+    """Join lines, by default with line breaks."""
     spans: list[Span] = []
     offset = 0
     for line in lines:
         moved = (one._replace(start=one.start + offset, end=one.end + offset) for one in line.spans)
         spans.extend(moved)
-        offset += len(line.text) + 1
-    return Line("\n".join(line.text for line in lines), tuple(spans))
+        offset += len(line.text) + len(sign)
+    return Line(sign.join(line.text for line in lines), tuple(spans))

@@ -18,6 +18,7 @@ from talkfeed.importers.page.date_runs import edtf_of, in_full, order_of
 from talkfeed.importers.page.language import rules_of_page, stated_language
 from talkfeed.importers.page.line_kinds import MEDIA
 from talkfeed.importers.page.merge import merge, united
+from talkfeed.importers.page.owner import with_owner
 from talkfeed.importers.page.parse import (
     front_matter_of,
     html_of,
@@ -92,6 +93,7 @@ def talks_of(source: SourceInput, options: ImportOptions) -> Reading:
     if root is None:
         return Reading(ImportResult(kind=KIND, talks=()), date_rules(options), ())
     language = options.source_language or stated_language(root, front_matter_of(source))
+    options = with_owner(options, root)
     tree = build(with_labels(blocks(root)))
     reading = read_tree(KIND, tree, source, options, language=language, data=events(root))
     result = replace(reading.result, title=title_of(root))

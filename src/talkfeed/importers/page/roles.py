@@ -329,14 +329,18 @@ def _places(follow: Sequence[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in follow:
         is_short = len(piece.text.split()) <= 6  # noqa: PLR2004
-        fits = piece.join in {",", "in", "@", "at", "(", "-", "|", "\n", "#", "/"}
+        fits = piece.join in {",", ".", "in", "@", "at", "(", "-", "|", "\n", "#", "/"}
         is_named = piece.text[:1].isupper() and is_short
-        is_place = _is_place(piece) or (is_named and (found or piece.join in {",", "in", "@"}))
+        goes_on = bool(found) and piece.join != "\n"
+        is_place = _is_place(piece) or (is_named and (goes_on or piece.join in _BEFORE_PLACE))
         if fits and is_place:
             found.append(piece)
         elif found:
             break
     return found
+
+
+_BEFORE_PLACE = frozenset((",", ".", "in", "@"))
 
 
 def _join_places(pieces: Sequence[Piece]) -> str:

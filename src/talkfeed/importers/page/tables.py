@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import weights
+from talkfeed.importers.page.cell_parts import with_people
 from talkfeed.importers.page.clock import is_clock
 from talkfeed.importers.page.date_runs import find_dates, read
 from talkfeed.importers.page.labels import TEXT_NAMES, begins_abstract, plain_text, role_of_head
@@ -52,7 +53,24 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
     roles = _roles(heads, rows, width, context)
     if "event" not in roles and _has_sentences(roles, rows):
         roles = ["" if role == "title" else role for role in roles]
+    rows, roles = _with_people(rows, roles)
     yield from _row_units(heads, rows, roles, context)
+
+
+def _with_people(
+    rows: list[tuple[Line, ...]], roles: list[str]
+) -> tuple[list[tuple[Line, ...]], list[str]]:
+    """Mark the speakers in a column of talks, in a table without a column for speakers."""
+    if "title" not in roles or "speaker" in roles:
+        return rows, roles
+    index = roles.index("title")
+    cells = with_people([row[index] if index < len(row) else Line("") for row in rows])
+    if cells is None:
+        return rows, roles
+    marked = [
+        (*row[:index], cell, *row[index + 1 :]) for row, cell in zip(rows, cells, strict=True)
+    ]
+    return marked, ["" if role == "title" else role for role in roles]
 
 
 def _slot_units(cells: Sequence[tuple[Line, Line]], context: Context) -> Iterator[Unit]:

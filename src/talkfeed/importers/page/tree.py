@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from talkfeed.importers.page.labels import is_labelled, labels_title, states_detail
-from talkfeed.importers.page.line import Line
+from talkfeed.importers.page import weights
+from talkfeed.importers.page.labels import (
+    begins_abstract,
+    is_labelled,
+    labels_title,
+    role_of_head,
+    states_detail,
+)
+from talkfeed.importers.page.line import Line, joined
 from talkfeed.importers.page.line_kinds import is_only_links
 from talkfeed.importers.page.people import people
+from talkfeed.importers.page.section_kinds import is_part
+from talkfeed.importers.page.vocabulary import eventness, titleness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,7 +57,7 @@ class Node:
 def build(blocks: Sequence[Block]) -> Node:
     """Build the tree of a page."""
     builder = _Builder()
-    for block in _with_bylines(blocks):
+    for block in _with_bylines([*map(_without_number, _with_labelled_terms(blocks))]):
         builder.add(block)
     _lead_lists(builder.root)
     _label_items(builder.root)
@@ -70,17 +80,68 @@ def _label_items(root: Node) -> None:
         stack.extend(kept)
 
 
+def _without_number(block: Block) -> Block:
+    """Drop the number or the kind that an entry begins with: "[T8] - Feeds", "Invited Feeds"."""
+    found = _NUMBER.match(block.line.text) if block.kind in _ENTRIES else None
+    if found is None:
+        return block
+    return block._replace(line=block.line.part(found.end(), len(block.line.text)))
+
+
+_ENTRIES = frozenset(("item", "para"))
+_NUMBER = re.compile(
+    r"\[[A-Z]{0,3}-?\d{1,3}\](?:\s?[-–—:.])?\s+(?=\S)"
+    r"|(?:Invited|Contributed)\s+(?!(?i:talks?|speaker|lecture|presentation|seminar|paper|session"
+    r"|poster|panel|keynote|address|tutorial|workshop|plenary|guest|colloquium)\b)(?=[A-ZÀ-Þ])"
+)
+
+
+def _with_labelled_terms(blocks: Sequence[Block]) -> list[Block]:
+    """Turn labels with their definitions into rows: "Speaker" and "Ann Example" in one."""
+    found: list[Block] = []
+    for block in blocks:
+        above = found[-1] if found and found[-1].kind == "term" else None
+        if above is not None and block.kind == "definition" and _names_row(above.line.text):
+            head = Line(f"{above.line.text.strip(' :')}: ")
+            found[-1] = block._replace(kind="para", line=joined([head, block.line], ""), level=0)
+        else:
+            found.append(block)
+    return found
+
+
+def _names_row(text: str) -> bool:
+    return bool(role_of_head(text)) or begins_abstract(text)
+
+
 def _with_bylines(blocks: Sequence[Block]) -> list[Block]:
-    """Turn the people that are the only heading below a title into a paragraph: its speakers."""
+    """Turn the only heading below a title into a paragraph: its speakers, event or subtitle.
+
+    Other texts than people are one if nearly all titles of that level have one.
+    """
     found = list(blocks)
     heads = [index for index, block in enumerate(blocks) if block.kind == "heading"]
+    pairs: list[tuple[Block, int]] = []
     for above, head, after in zip(heads, heads[1:], [*heads[2:], None], strict=False):
         level = blocks[above].level
         is_below = above + 1 == head and blocks[head].level > level
-        is_only = after is None or blocks[after].level <= level
-        if is_below and is_only and people(blocks[head].line.text.strip("()")):
+        if is_below and (after is None or blocks[after].level <= level):
+            pairs.append((blocks[above], head))
+    titled = Counter(block.level for block, _ in pairs if _is_title(block.line.text))
+    levels = Counter(blocks[head].level for head in heads)
+    for above_, head in pairs:
+        level, count = above_.level, titled[above_.level]
+        is_usual = count >= _SEVERAL and count * 4 >= levels[level] * 3
+        if people(blocks[head].line.text.strip("()")) or (is_usual and _is_title(above_.line.text)):
             found[head] = blocks[head]._replace(kind="para", level=0)
     return found
+
+
+_SEVERAL = 2
+
+
+def _is_title(text: str) -> bool:
+    is_event = eventness(text) > weights.LIKE_AN_EVENT
+    return titleness(text) > weights.NO_TITLES / 2 and not is_event and not is_part(text)
 
 
 class _Builder:
