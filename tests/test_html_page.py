@@ -27,7 +27,7 @@ def _page(feed: Feed) -> Any:
 
 
 def test_previews_know_the_talk() -> None:
-    """OpenGraph has the unique title, the address and the summary of feeds."""
+    """OpenGraph has the unique title; the address and the summary of feeds are there once."""
     feed = _feed()
     (entry,) = feed.entries
     page = _page(feed)
@@ -36,11 +36,12 @@ def test_previews_know_the_talk() -> None:
         "og:type": "article",
         "og:site_name": "Northern Systems Guild",
         "og:title": entry.title,
-        "og:url": entry.url,
     }
     assert page.xpath('//link[@rel="canonical"]/@href') == [entry.url]
     assert page.xpath("//title/text()") == [entry.title]
-    assert page.xpath('//meta[@name="description"]/@content') == [wording.summary(entry)]
+    assert page.xpath('//meta[@name="description"]/@content') == [
+        wording.excerpt(wording.summary(entry), 200)
+    ]
 
 
 def test_previews_show_the_video() -> None:
@@ -48,7 +49,6 @@ def test_previews_show_the_video() -> None:
     page = _page(_feed("cjk"))
     graph = {tag.get("property"): tag.get("content") for tag in page.xpath("//meta[@property]")}
     assert graph["og:image"] == "https://i.ytimg.com/vi/cUvNths_5RA/hqdefault.jpg"
-    assert graph["og:image:alt"] == page.findtext(".//h1")
     assert page.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]
     assert not page.xpath("//img")
 
@@ -69,10 +69,11 @@ def test_search_engines_read_the_event() -> None:
 
 def test_microformats_describe_the_talk() -> None:
     """The page is an h-event with all known fields."""
-    (event,) = mf2py.parse(html_page.render(_feed()).decode())["items"]
+    address = "https://talks.example/talks/small-builds/"
+    (event,) = mf2py.parse(html_page.render(_feed()).decode(), url=address)["items"]
     facts = event["properties"]
     assert facts["name"] == ["Small builds, kept small"]
-    assert facts["url"] == ["https://talks.example/talks/small-builds/"]
+    assert facts["url"] == [address]
     assert facts["start"] == ["2026-12-03 18:30+0100"] or facts["start"][0].startswith("2026-12-03")
     assert facts["category"] == ["builds", "compilers"]
     assert facts["location"] == ["Kulturhuset, Oslo"]

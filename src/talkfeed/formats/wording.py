@@ -170,9 +170,7 @@ def facts(talk: Talk) -> str:
 def summary(entry: Entry) -> str:
     """Return one line of plain text: the facts and the beginning of the abstract."""
     abstract = entry.talk.abstract
-    return " — ".join(
-        filter(None, (facts(entry.talk), _excerpt(abstract.text) if abstract else ""))
-    )
+    return " — ".join(filter(None, (facts(entry.talk), excerpt(abstract.text) if abstract else "")))
 
 
 @once
@@ -317,12 +315,12 @@ def _names_zone(text: str, zone: str) -> bool:
     return text.endswith("Z") or any(sign in text for sign in signs)
 
 
-def _excerpt(text: str) -> str:
+def excerpt(text: str, longest: int = EXCERPT) -> str:
     """Return the beginning of a text, cut at a word; only the start of a long text is read."""
-    words = " ".join(text[: EXCERPT + 60].split())
-    if len(words) <= EXCERPT:
-        words = " ".join(text[: EXCERPT * 4].split())
-    if len(words) <= EXCERPT:
+    words = " ".join(text[: longest + 60].split())
+    if len(words) <= longest:
+        words = " ".join(text[: longest * 4].split())
+    if len(words) <= longest:
         return words
-    cut = words.rfind(" ", 0, EXCERPT)
-    return balanced(f"{words[: cut if cut > 0 else EXCERPT - 1]}…")
+    cut = words.rfind(" ", 0, longest)
+    return balanced(f"{words[: cut if cut > 0 else longest - 1]}…")

@@ -39,6 +39,7 @@ class Words:
 
     def __init__(self, language: str, table: Mapping[str, str], cldr: Mapping[str, str]) -> None:
         """Take the language (BCP 47), all its words, and its table of CLDR."""
+        vars(self).update(table)
         self.language = language
         self.table = table
         self.cldr = cldr
@@ -50,16 +51,10 @@ class Words:
             if name.startswith("plural_")
         ]
 
-    def __getattr__(self, name: str) -> str:
-        """Return a word without placeholders.
+    if TYPE_CHECKING:
 
-        Raises:
-            AttributeError: no such word.
-        """
-        try:
-            return self.table[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        def __getattr__(self, name: str) -> str:
+            """Return a word without placeholders."""
 
     def fill(self, name: str, /, **values: object) -> str:
         """Return a word with values in its placeholders; markup with markup in it."""

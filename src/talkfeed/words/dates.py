@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from talkfeed.words import Words
 
@@ -21,6 +22,12 @@ def full_day(day: date, words: Words) -> str:
 
 def days(start: date, end: date, words: Words) -> str:
     """Return a day or several in one line: "24–26 Sep 2015"."""
+    return _days(start.toordinal(), end.toordinal(), words)
+
+
+@lru_cache(maxsize=4096)  # talks of one event share few days; equal instants may differ in theirs
+def _days(first_day: int, last_day: int, words: Words) -> str:
+    start, end = date.fromordinal(first_day), date.fromordinal(last_day)
     name = _difference(start, end)
     if name == "day":
         return _format(start, name, words)

@@ -6,11 +6,15 @@ import re
 from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from markupsafe import Markup
 
 from talkfeed.patterns import lazy
+
+if TYPE_CHECKING:
+    from talkfeed.words import Words
 
 POLICY = (
     "default-src 'none'; style-src {style}; script-src {script}; img-src 'self' data:; "
@@ -40,10 +44,21 @@ def raised(abstract: str) -> str:
 def isolated(text: str) -> Markup:
     """Isolate text with right-to-left letters, so that the text around it keeps its direction."""
     words = Markup.escape(text)
-    if text.isascii():
-        return words
-    leftward = any(bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
-    return Markup("<bdi>{}</bdi>").format(words) if leftward else words
+    return Markup("<bdi>{}</bdi>").format(words) if _is_leftward(text) else words
+
+
+def direction(text: str, page: Words) -> Markup:
+    """Return the attribute of an element whose text may run in another direction than its page."""
+    return Markup(' dir="auto"' if page.is_rtl or _is_leftward(text) else "")  # noqa: S704
+
+
+def _is_leftward(text: str) -> bool:
+    """Return whether a text has right-to-left letters."""
+    return not text.isascii() and any(map(_is_leftward_letter, text))
+
+
+def _is_leftward_letter(letter: str) -> bool:
+    return bidirectional(letter) in _RIGHT_TO_LEFT
 
 
 def web(url: str | None) -> str:
@@ -58,5 +73,5 @@ def fingerprint(text: str) -> Markup:
     return Markup(f"'sha256-{digest}'")  # noqa: S704 - base64
 
 
-FILTERS = {each.__name__: each for each in (squeeze, fingerprint, raised, isolated, web)}
+FILTERS = {each.__name__: each for each in (squeeze, fingerprint, raised, isolated, direction, web)}
 """talkfeed's filters; jinja2 has more."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.formats import social, wording
+from talkfeed.formats import social
 from talkfeed.formats.html import (
     add_to_calendar,
     assets,
@@ -38,6 +38,6 @@ def render(feed: Feed) -> bytes:
         card=row.card,
         chapters=watch.chapters(entry.talk, player),
         transcripts=watch.transcripts(entry.talk, player, root, row.language or feed.language),
-        summary=wording.summary(entry),
+        summary=schema_org.description(entry),
         events=schema_org.talk(feed, player),
     )

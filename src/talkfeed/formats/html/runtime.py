@@ -16,9 +16,11 @@ from operator import attrgetter, getitem, mod
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from markupsafe import Markup, escape
+import markupsafe
+from markupsafe import Markup
 
 from talkfeed.formats.html.filters import FILTERS, GLOBALS
+from talkfeed.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -32,8 +34,14 @@ WORDS = "words"
 """The global variable with the words of the language."""
 missing = object()
 """The value of an unset variable."""
-identity = str
-"""The function for templates without escaping; ours import it but do not call it."""
+_SPECIAL = lazy("[&<>'\"]")
+
+
+def escape(value: object) -> str:
+    """Return a value as a page has it: text escaped, markup as it is."""
+    if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
+        return value
+    return markupsafe.escape(value)
 
 
 def undefined(hint: str = "", name: str = "") -> NoReturn:
@@ -177,7 +185,8 @@ class _Environment:
     getitem = staticmethod(getitem)
     filters: Mapping[str, Callable[..., Any]] = {
         "capitalize": str.capitalize,
-        "forceescape": lambda text: escape(str(text)),
+        "e": markupsafe.escape,
+        "forceescape": lambda text: markupsafe.escape(str(text)),
         "format": mod,
         "join": lambda items, sign: sign.join(map(str, items)),
         "length": len,

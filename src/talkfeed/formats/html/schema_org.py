@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from talkfeed.model import Entry, Feed, Location, Person, Talk, When
     from talkfeed.model.plainfields import PlainField
 
-LONGEST = 500
-"""The maximum length of an event's description, in characters."""
+LONGEST = 200
+"""The maximum length of a description, in characters; search engines show fewer."""
 _STATUS = {
     Status.CONFIRMED: "https://schema.org/EventScheduled",
     Status.CANCELLED: "https://schema.org/EventCancelled",
@@ -50,6 +50,11 @@ def talk(feed: Feed, player: Player | None) -> dict[str, object]:
     held = [(name, f"{feed.base}{path}/") for kind, name, path in feed.profiles if kind == "event"]
     way = _breadcrumbs([(feed.title, feed.home), *held, (entry.talk.title, entry.url)])
     return _graph([*_events(feed), *([video] if video else []), way])
+
+
+def description(entry: Entry) -> str:
+    """Return what pages say of a talk in search results and previews."""
+    return wording.excerpt(wording.summary(entry), LONGEST)
 
 
 def profile(about: Person | Event, feed: Feed) -> dict[str, object] | None:
@@ -90,7 +95,7 @@ def _video(entry: Entry, feed: Feed, player: Player | None) -> dict[str, object]
     rows: dict[str, object] = {
         "@type": "VideoObject",
         "name": talk.title,
-        "description": wording.summary(entry),
+        "description": description(entry),
         "thumbnailUrl": picture,
         "uploadDate": (entry.recorded or entry.published).isoformat(),
         "duration": length and iso_length(length),
@@ -128,7 +133,7 @@ def _event(entry: Entry, feed: Feed) -> dict[str, object]:
         "performer": [_person(person, base) for person in talk.speakers],
         "organizer": [_organizer(author) for author in feed.authors],
         **_contributors(talk, base),
-        "description": balanced(talk.abstract.text[:LONGEST]) if talk.abstract else None,
+        "description": wording.excerpt(talk.abstract.text, LONGEST) if talk.abstract else None,
         **{row.schema_org: _plain(talk, row) for row in PLAIN if row.schema_org},
         "image": talk.thumbnail.address(base) if talk.thumbnail else None,
         "keywords": list(wording.categories(talk)),

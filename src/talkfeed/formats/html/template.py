@@ -43,7 +43,7 @@ def render(template: str, feed: Feed, **values: object) -> bytes:
         "feed": feed._replace(look=feed.look._replace(templates=None)),
         "root": root(feed),
         "events": None,
-        "frame": "'none'",
+        "frame": Markup("'none'"),
         "words": words_of(feed),
         "theme": theme(feed.look),
         "design": feed.look.design,

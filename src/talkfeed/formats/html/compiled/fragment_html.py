@@ -9,18 +9,15 @@ def root(context, missing=missing, environment=environment):
     undefined = environment.undefined
     concat = environment.concat
     cond_expr_undefined = Undefined
-    if 0: yield None
+    if 0:
+        yield None
     l_0_rows = resolve('rows')
-    pass
     yield '<ul class="talkfeed h-feed">\n'
-    for l_1_row in (undefined(name='rows') if l_0_rows is missing else l_0_rows):
+    for l_1_row in undefined(name='rows') if l_0_rows is missing else l_0_rows:
         l_1_fragment = resolve('fragment')
         _loop_vars = {}
-        pass
-        yield escape(context.call((undefined(name='fragment') if l_1_fragment is missing else l_1_fragment), l_1_row, _loop_vars=_loop_vars))
-        yield '\n'
+        yield ('%s\n' % (escape(l_1_fragment(l_1_row)),))
     l_1_row = l_1_fragment = missing
     yield '</ul>'
-
 blocks = {}
 debug_info = '2=13&3=17'

@@ -9,37 +9,28 @@ def root(context, missing=missing, environment=environment):
     undefined = environment.undefined
     concat = environment.concat
     cond_expr_undefined = Undefined
-    if 0: yield None
-    pass
+    if 0:
+        yield None
     yield '// Every page is whole without this. It knows the visitor\'s clock and time zone.\n"use strict";\n(() => {\n'
     template = environment.get_template('local.js', 'script.js')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
-    try:
-        for event in gen:
-            yield event
-    finally: gen.close()
+    for event in gen:
+        yield event
     yield '\n'
     template = environment.get_template('page.js', 'script.js')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
-    try:
-        for event in gen:
-            yield event
-    finally: gen.close()
+    for event in gen:
+        yield event
     yield '\nkeepLive(document);\n'
     template = environment.get_template('media.js', 'script.js')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
-    try:
-        for event in gen:
-            yield event
-    finally: gen.close()
+    for event in gen:
+        yield event
     yield '\nif (document.querySelector("#Find")) {\n'
     template = environment.get_template('index.js', 'script.js')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
-    try:
-        for event in gen:
-            yield event
-    finally: gen.close()
+    for event in gen:
+        yield event
     yield '\n}\n})();'
-
 blocks = {}
 debug_info = '4=12&5=19&7=26&9=33'

@@ -5,7 +5,7 @@ for (const link of document.querySelectorAll("[data-seek]")) link.addEventListen
   event.preventDefault();
   const frame = document.createElement("iframe");
   frame.src = link.dataset.seek;
-  frame.title = link.dataset.title;
+  frame.title = document.querySelector("h1").textContent;
   frame.allow = "autoplay; fullscreen; picture-in-picture";
   frame.referrerPolicy = "strict-origin-when-cross-origin";
   stage.replaceWith(frame);

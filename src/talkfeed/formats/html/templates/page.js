@@ -4,7 +4,7 @@ for (const link of document.querySelectorAll("[data-frame]")) link.addEventListe
   event.preventDefault();
   const frame = document.createElement("iframe");
   frame.src = link.dataset.frame;
-  frame.title = link.dataset.title;
+  frame.title = document.querySelector("h1").textContent;
   frame.allow = "autoplay; fullscreen; picture-in-picture";
   frame.referrerPolicy = "strict-origin-when-cross-origin";
   link.replaceWith(frame);
