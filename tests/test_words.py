@@ -1,4 +1,4 @@
-"""The words of pages: tables of ten languages, and dates, lists and plurals by CLDR."""
+"""The words of pages: tables of twelve languages, and dates, lists and plurals by CLDR."""
 
 from __future__ import annotations
 

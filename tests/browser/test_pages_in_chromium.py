@@ -46,9 +46,19 @@ def test_pages_ask_nobody_and_fit_any_screen(visit: Opener, path: str) -> None:
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+ENDS = """(elements) => elements.map((element) => {
+  const words = document.createRange();
+  words.selectNodeContents(element);
+  return [words.getBoundingClientRect().right, element.parentNode.getBoundingClientRect().right];
+})"""
+"""The right ends of the words of elements, and of what they are in."""
+
+
 def test_page_from_right_to_left_begins_at_the_right(visit: Opener) -> None:
-    """Headings stand at the right edge, in sight, and nothing sticks out at the left."""
+    """Headings stand at the right edge, as words of another language; nothing sticks out."""
     seen = visit(pages(busy(language="ar")), viewport={"width": 768, "height": 800})
+    for box in seen.page.locator("#Coming .p-location").evaluate_all(ENDS):
+        assert abs(box[0] - box[1]) < 2
     heading = seen.page.locator("h2").first.bounding_box()
     assert heading
     assert 768 - 48 < heading["x"] + heading["width"] <= 768

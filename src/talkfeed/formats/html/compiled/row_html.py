@@ -110,7 +110,7 @@ def root(context, missing=missing, environment=environment):
         else:
             t_9.append('<a class="p-name u-url" href="%s"' % (escape(l_1_row.href),))
             if l_1_row.language:
-                t_9.append(' lang="%s"' % (escape(l_1_row.language),))
+                t_9.append(' lang="%s" dir="auto"' % (escape(l_1_row.language),))
             t_9.append('>%s</a>' % (escape(l_1_row.talk.title),))
         for l_2_badge in l_1_row.badges:
             _loop_vars = {}
