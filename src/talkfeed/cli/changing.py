@@ -105,6 +105,11 @@ def _add_import_lists(parser: ArgumentParser) -> None:
         action="store_true",
         help="also add the events that a source describes to the list below events:",
     )
+    parser.add_argument(
+        "--people",
+        action="store_true",
+        help="also add the people that a source describes to the list below people:",
+    )
 
 
 def _add_writing(parser: ArgumentParser) -> None:

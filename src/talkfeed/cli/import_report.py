@@ -90,6 +90,9 @@ def report(made: Import, result: ImportResult, arguments: Namespace, out: Consol
         if note.why in NOTES:
             out.say(f"{note.why}: {shorten(visible(note.text), MOST)}")
     _print(list(_entries(result.events)), arguments, out)
+    if number := len(result.people):
+        people = "person" if number == 1 else "people"
+        out.say(f"more is known of {number} {people}; --people adds it to the list below `people:`")
     if not made.after:
         out.say("nothing to write" if arguments.dry_run else "nothing written")
         return

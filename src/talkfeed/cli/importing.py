@@ -24,7 +24,7 @@ from talkfeed.cli.teaching import ExamplesFile, Teacher
 from talkfeed.dates import DateRules, read_date
 from talkfeed.editing import record as import_record
 from talkfeed.editing.examples import read_talks
-from talkfeed.editing.importing import open_questions, plan, unknown_events
+from talkfeed.editing.importing import open_questions, plan, unknown
 from talkfeed.editing.merge import Action, Origin
 from talkfeed.editing.talksfile import URL, create_with, open_or_create, with_parts
 from talkfeed.editing.videos import KINDS
@@ -161,12 +161,26 @@ def _import(
     feed = {"title": result.title, "url": url, "timezone": options.timezone}
     feed |= {"authors": arguments.speaker, "dates": options.dates}
     listed = create_with(listed, **feed)
-    wanted = result if arguments.events else replace(result, events=())
-    listed = with_parts(listed)[0] if wanted.series or wanted.events else listed
+    wanted = _with_lists(result, events=arguments.events, people=arguments.people)
+    if wanted.series or wanted.events or wanted.people:
+        listed = with_parts(listed)[0]
     job = job._replace(listed=listed)
     made = _write(arguments, job, wanted, date_rules(options), out)
-    left = () if arguments.events else unknown_events(result.events, listed)
-    return made, replace(result, events=left)
+    return made, _left(arguments, result, listed)
+
+
+def _left(arguments: Namespace, result: ImportResult, listed: Listed) -> ImportResult:
+    """Return a result with only the events and people that neither the file nor an option has."""
+    result = _with_lists(result, events=not arguments.events, people=not arguments.people)
+    events = unknown(result.events, listed, "events")
+    return replace(result, events=events, people=unknown(result.people, listed, "people"))
+
+
+def _with_lists(result: ImportResult, *, events: bool, people: bool) -> ImportResult:
+    """Return a result with the events and people of the source, or without them."""
+    return replace(
+        result, events=result.events if events else (), people=result.people if people else ()
+    )
 
 
 def _examples(path: Path, settings: Settings) -> Sequence[Mapping[str, Plain]]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from talkfeed.editing.partlist import ListedPart
     from talkfeed.editing.report import Import
     from talkfeed.editing.talksfile import Listed
-    from talkfeed.model import Event
+    from talkfeed.model import Event, Person
     from talkfeed.model.imported import FoundTalk, Plain, Unparsed
 
 EMPTY = "an entry without words"
@@ -157,16 +157,17 @@ def open_questions(
     ]
 
 
-def unknown_events(
-    events: Iterable[Mapping[str, Plain]], listed: Listed
+def unknown(
+    found: Iterable[Mapping[str, Plain]], listed: Listed, part: str
 ) -> tuple[Mapping[str, Plain], ...]:
-    """Return the events of a source that `events:` does not have under any name."""
-    known = {fold(name) for each in listed.settings.events for name in _names(each)}
-    return tuple(each for each in events if fold(str(each["name"])) not in known)
+    """Return the events or people of a source that the list of the file has under no name."""
+    there: tuple[Event | Person, ...] = getattr(listed.settings, part)
+    known = {fold(name) for each in there for name in _names(each)}
+    return tuple(each for each in found if fold(str(each["name"])) not in known)
 
 
-def _names(event: Event) -> tuple[str, ...]:
-    return (event.name, *(event.profile.also if event.profile else ()))
+def _names(one: Event | Person) -> tuple[str, ...]:
+    return (one.name, *(one.profile.also if one.profile else ()))
 
 
 def _readable(plan: MergePlan, listed: Listed) -> MergePlan:

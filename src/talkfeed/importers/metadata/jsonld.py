@@ -13,6 +13,7 @@ from talkfeed.records.json_values import entries, entry, first, text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml.etree import _Element
     from lxml.html import HtmlElement
 
     from talkfeed.records.json_values import Json
@@ -26,7 +27,7 @@ _DECODER = json.JSONDecoder(strict=False)
 def things(root: HtmlElement) -> list[dict[str, Json]]:
     """List the nodes that have a type, breadth first, at any depth."""
     found: list[dict[str, Json]] = []
-    waiting = list(_documents(root))
+    waiting = list(documents(root))
     for node in islice(waiting, _MOST):
         if isinstance(node, dict) and types(node):
             found.append(node)
@@ -35,7 +36,8 @@ def things(root: HtmlElement) -> list[dict[str, Json]]:
     return found
 
 
-def _documents(root: HtmlElement) -> Iterator[Json]:
+def documents(root: _Element) -> Iterator[Json]:
+    """Yield the documents of a page that can be parsed."""
     for script in root.iter("script"):
         kind = script.get("type", "").partition(";")[0].strip().lower()
         if kind == "application/ld+json":

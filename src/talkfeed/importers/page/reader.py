@@ -27,6 +27,7 @@ from talkfeed.importers.page.parse import (
     title_of,
 )
 from talkfeed.importers.page.places import Places
+from talkfeed.importers.page.profiles import people
 from talkfeed.importers.page.repeats import with_labels
 from talkfeed.importers.page.result import as_found
 from talkfeed.importers.page.rows import rows_of
@@ -37,6 +38,7 @@ from talkfeed.importers.page.tree import build
 from talkfeed.importers.page.usual import first_names, with_usual_speakers
 from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.records.persons import people_of
 from talkfeed.records.timestamps import ZONELESS, date_rules
 
 if TYPE_CHECKING:
@@ -96,7 +98,8 @@ def talks_of(source: SourceInput, options: ImportOptions) -> Reading:
     options = with_owner(options, root)
     tree = build(with_labels(blocks(root)))
     reading = read_tree(KIND, tree, source, options, language=language, data=events(root))
-    result = replace(reading.result, title=title_of(root))
+    known = people_of(people(root), reading.result.talks, source.base)
+    result = replace(reading.result, title=title_of(root), people=known)
     return reading._replace(result=result, rows=rows_of(root))
 
 

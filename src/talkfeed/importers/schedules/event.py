@@ -21,11 +21,12 @@ from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.draft import Draft, Link, Named, Outcome, finish
 from talkfeed.records.html_to_markdown import as_markdown
 from talkfeed.records.json_values import Json, entries, entry, first, mappings, text
+from talkfeed.records.persons import NAMES
 from talkfeed.records.timestamps import Moment, Phrase, end_of, moment, phrase, unreadable
 from talkfeed.records.values import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from talkfeed.model.imported import ImportOptions
 
@@ -63,7 +64,6 @@ _ROLES = {
 _CODE = re.compile(r"\A[A-Z0-9]{6}\Z", re.ASCII)
 """The code of a person in pretalx, given instead of a name without `?expand=speakers`."""
 _PEOPLE = ("persons", "speakers", "participants")
-_NAMES = ("public_name", "name", "full_public_name", "fullName", "display_name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,11 +142,16 @@ def status(state: str) -> str:
     return "tentative" if _TENTATIVE.fullmatch(state) else status_of(state)
 
 
+def persons_of(nodes: Iterable[Json]) -> Iterator[Json]:
+    """Yield the people of events as their program describes them."""
+    return (one for node in nodes for key in _PEOPLE for one in entries(node, key))
+
+
 def _people(node: Json, options: ImportOptions) -> Iterator[Named]:
     """Yield the speakers: people with a name and a role on stage."""
-    for person in (one for key in _PEOPLE for one in entries(node, key)):
+    for person in persons_of((node,)):
         is_known = isinstance(person, dict)
-        name = first(person, *_NAMES) if is_known else _CODE.sub("", _name(person, options))
+        name = first(person, *NAMES) if is_known else _CODE.sub("", _name(person, options))
         role = _ROLES.get(first(person, "role", "event_role").lower())
         if name.strip() and role is not None:
             employer = first(person, "affiliation", "company")

@@ -10,10 +10,19 @@ from typing import TYPE_CHECKING
 
 from talkfeed.importers.common.xml import inner, root, root_name, words
 from talkfeed.importers.schedules.conference import address, days, entry_of
-from talkfeed.importers.schedules.event import USED, Day, Program, clock_of, day_of, outcome
+from talkfeed.importers.schedules.event import (
+    USED,
+    Day,
+    Program,
+    clock_of,
+    day_of,
+    outcome,
+    persons_of,
+)
 from talkfeed.model.imported import ImportResult
 from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Named
+from talkfeed.records.persons import people_of
 from talkfeed.records.source_errors import wrong_kind
 from talkfeed.records.unused import note
 
@@ -63,7 +72,10 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         rooms=[*dict.fromkeys(filter(None, (each.get("name") for each in schedule.iter("room"))))],
     )
     name = program.event.name
-    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=name, events=about)
+    persons = people_of(persons_of(event for event, *_ in events), talks, program.base)
+    return ImportResult(
+        kind=KIND, talks=talks, unparsed=unparsed, title=name, events=about, people=persons
+    )
 
 
 def _program(schedule: _Element, conference: _Element, source: SourceInput) -> Program:

@@ -20,6 +20,7 @@ from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Draft, Link, Named, finish
 from talkfeed.records.html_to_markdown import as_markdown
 from talkfeed.records.json_values import Json, entries, entry, first, load, mappings, peek, text
+from talkfeed.records.persons import people_of
 from talkfeed.records.source_errors import wrong_kind
 from talkfeed.records.timestamps import Moment, Phrase, end_of, moment, phrase, unreadable
 from talkfeed.records.unused import note
@@ -75,7 +76,11 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     talks, unparsed = collect((*outcomes, *note(parts, _USED)))
     title = first(events[0], "title") if len(events) == 1 else ""
     about = tuple(one for event in events for one in _about(event, options))
-    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title, events=about)
+    everyone = (who for event in events for who in _everyone(event))
+    people = people_of(everyone, talks, base)
+    return ImportResult(
+        kind=KIND, talks=talks, unparsed=unparsed, title=title, events=about, people=people
+    )
 
 
 def _about(event: dict[str, Json], options: ImportOptions) -> tuple[Mapping[str, Plain], ...]:
@@ -163,6 +168,14 @@ def _people(node: Json) -> Iterator[Named]:
         if people := mappings(node, key):
             yield from map(_person, people)
             return
+
+
+def _everyone(event: Json) -> Iterator[Json]:
+    """Yield the people of an event and its contributions, with the names that talks have."""
+    for node in (event, *_contributions(event, MAX_DEPTH)):
+        for one in (node, *mappings(node, "subContributions")):
+            for who in (who for key in (*_PEOPLE, "chairs") for who in mappings(one, key)):
+                yield {**who, "public_name": _person(who).name}
 
 
 def _person(node: Json) -> Named:

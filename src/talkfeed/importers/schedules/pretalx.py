@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.schedules.conference import address, days, entry_of
-from talkfeed.importers.schedules.event import USED, Day, Program, day_of, outcome
+from talkfeed.importers.schedules.event import USED, Day, Program, day_of, outcome, persons_of
 from talkfeed.model.imported import NEXT_PAGE, ImportResult, Unparsed
 from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Named
 from talkfeed.records.json_values import Json, entry, first, load, mappings, peek, text
+from talkfeed.records.persons import people_of
 from talkfeed.records.source_errors import wrong_kind
 from talkfeed.records.unused import note
 
@@ -68,7 +69,10 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         rooms=_named(conference, "rooms", options),
     )
     name = program.event.name
-    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=name, events=about)
+    persons = people_of(persons_of(event for event, *_ in events), talks, program.base)
+    return ImportResult(
+        kind=KIND, talks=talks, unparsed=unparsed, title=name, events=about, people=persons
+    )
 
 
 def _named(conference: Json, key: str, options: ImportOptions) -> list[str]:

@@ -15,18 +15,22 @@ from talkfeed.importers.schedules.conference import address, days, entry_of
 from talkfeed.model.imported import ImportResult, Unparsed
 from talkfeed.records import talklist
 from talkfeed.records.nodes import Record, decoded, parse
+from talkfeed.records.persons import people_of
 from talkfeed.records.to_talk import ordered
 from talkfeed.records.unused import note
 from talkfeed.records.values import text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from talkfeed.model.imported import FoundTalk, ImportOptions, Plain, SourceInput
+    from talkfeed.records.json_values import Json
     from talkfeed.records.nodes import Node
 
 KIND = "rubyevents"
 NO_VIDEOS = "not a list of videos"
+_SPEAKERS = "speakers"
+"""The name of the file with all people, beside the folders of series."""
 _SURE = 0.9
 _SAMPLE = 8_000
 _FORM = re.compile(r"(?:---[ \t]*\n|#[^\n]*\n|\s)*-[ \t]+(?:id|title)[ \t]*:")
@@ -61,6 +65,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     folders = {_folder(one.name) for one in videos}
     about = [one for one in source.files if _folder(one.name) in folders and one not in videos]
     parsed = {one.name: _parsed(one) for one in about if _is(one, "event") or _is(one, "cfp")}
+    parsed |= {one.name: _parsed(one) for one in source.files if _is(one, _SPEAKERS)}
     unparsed = [
         Unparsed(text=one.name, why=found, is_talk=False, where=one.name)
         for one in source.files
@@ -75,6 +80,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         for folder, row in known.items()
         for entry in _entry(row, calls.get(folder, ()), options)
     }
+    listed = (parsed[one.name] for one in source.files if _is(one, _SPEAKERS))
     placed = (_placed(talk, events.get(_folder(talk.where), {})) for talk in talks.talks)
     unused = note((row.fields for row in known.values()), _USED)
     return ImportResult(
@@ -82,7 +88,15 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         talks=tuple(placed),
         unparsed=(*talks.unparsed, *unparsed, *unused),
         events=tuple(events.values()),
+        people=people_of(_persons(listed), talks.talks, source.base),
     )
+
+
+def _persons(lists: Iterable[Node | str]) -> Iterator[Json]:
+    """Yield the people of lists, each with its texts."""
+    for one in (one for listed in lists if isinstance(listed, tuple) for one in listed):
+        if _is_record(one):
+            yield {key: text(node) for key, node in one.fields.items()}
 
 
 def _is(source: SourceInput, stem: str) -> bool:

@@ -19,6 +19,7 @@ from talkfeed.records.breaks import NO_TALK, is_break
 from talkfeed.records.collecting import collect
 from talkfeed.records.draft import Draft, Link, Named, finish
 from talkfeed.records.json_values import Json, entries, entry, first, load, mappings, peek, text
+from talkfeed.records.persons import people_of
 from talkfeed.records.source_errors import wrong_kind
 from talkfeed.records.timestamps import moment, phrase, unreadable
 from talkfeed.records.unused import note
@@ -83,7 +84,10 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     outcomes = [_outcome(one, room, names, options) for room, one in seen.values()]
     unknown = note((one for _, one in seen.values()), _USED)
     talks, unparsed = collect((*outcomes, *_of_speakers(node, options), *unknown))
-    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed)
+    listed = (*mappings(node, "speakers"), *mappings(node))
+    nodes = ({**one, "fullName": _speaker(one).name} for one in listed)
+    persons = people_of(nodes, talks, source.base)
+    return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, people=persons)
 
 
 def _sessions(node: Json) -> list[tuple[str, dict[str, Json]]]:
