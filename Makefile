@@ -6,7 +6,7 @@
 # make cldr       make the tables of dates, lists and plurals from CLDR, by Babel
 # make templates  compile the templates of pages and feeds to Python, after an edit
 # make bench      measure builds after typical edits, beside Hugo and a script (PYVIDEO=archive for
-#                 its talks); bench-growth and bench-sizes measure more
+#                 its talks); bench-growth, bench-sizes and bench-scale measure more
 # make score-import  measure how well `talkfeed import` reads labelled pages (BENCH=--verbose lists
 #                 the mistakes; BENCH=--held-out measures the pages set aside, and
 #                 BENCH='--examples 1' with one talk of each page as an example)
@@ -19,7 +19,7 @@
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test lint docs site cldr templates bench bench-growth bench-sizes score-import soak soak-publish dist release clean
+.PHONY: build test lint docs site cldr templates bench bench-growth bench-sizes bench-scale score-import soak soak-publish dist release clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -73,6 +73,9 @@ bench-growth: $(VENV)/.talkfeed
 
 bench-sizes: $(VENV)/.talkfeed
 	$(BIN)/python benchmarks/sizes.py
+
+bench-scale: $(VENV)/.tools
+	$(BIN)/python benchmarks/scale.py $(BENCH)
 
 score-import: $(VENV)/.talkfeed
 	$(BIN)/python benchmarks/score_import.py $(BENCH)

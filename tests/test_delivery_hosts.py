@@ -28,6 +28,7 @@ from hosts import (
 from places import Branch, Bucket, Hosted, Place
 from talkfeed import files
 from talkfeed.cli import main
+from talkfeed.delivery.exchange import ObjectStore
 from talkfeed.delivery.headers import headers_of
 from talkfeed.delivery.manifest import MANIFEST
 from talkfeed.delivery.programs import Workplace
@@ -196,6 +197,20 @@ def test_a_connection_that_breaks_leaves_a_whole_site(store: Server, old: Path, 
         walker.walk()
     send_calmly(new, place.target())
     assert without_manifest(place.files()) == OLD | NEW
+
+
+@pytest.mark.client("pip:moto_server")
+def test_a_bucket_is_an_exchange(store: Server) -> None:
+    """Objects are stored, replaced, found and deleted; each belongs to its folder."""
+    folder, other = (
+        ObjectStore(destination(f"s3://talks/{name}"), store.environment) for name in "ab"
+    )
+    for content in (b"one", b"two"):
+        folder.put("input-1", content)
+    assert folder.read("input-1") == b"two"
+    assert (folder.has("input-1"), other.has("input-1")) == (True, False)
+    folder.delete(["input-1", "input-2"])
+    assert folder.read("input-1") is None
 
 
 @pytest.mark.client("pip:moto_server")

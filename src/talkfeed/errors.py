@@ -72,6 +72,10 @@ class CodedError(TalkfeedError):
         self.code, self.message, self.hint = code, message, hint
         super().__init__(f"{code} {message}")
 
+    def __reduce__(self) -> tuple[type["CodedError"], tuple[str, str, str]]:
+        """Pickle the parts, for other processes."""
+        return type(self), (self.code, self.message, self.hint)
+
 
 class Rejected(CodedError):
     """A value that cannot be accepted; the caller that knows its place calls `at`."""

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+DASK = "dask"
+ENGINES = ("in-process", "processes", DASK)
+
+
 def is_text(text: str) -> bool:
     """Return whether text is free of surrogates, which replace bytes that are not UTF-8."""
     return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
@@ -187,3 +191,12 @@ def add_rules(parser: ArgumentParser) -> None:
         parser.add_argument(
             option, dest=name, metavar="DAY", help=f"{what} (with --every; default: {default})"
         )
+
+
+def engine(text: str) -> str:
+    """Check the name of an engine, or `dask:` with the address of a scheduler."""
+    name, _, address = text.partition(":")
+    if name in ENGINES and (name == DASK or not address):
+        return text
+    message = f"no engine '{text}'; write in-process, processes, dask or dask:tcp://HOST:8786"
+    raise argparse.ArgumentTypeError(message)

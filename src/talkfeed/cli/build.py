@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
 
+from talkfeed import system
 from talkfeed.building.record import BuildRecord, write_moment
 from talkfeed.building.request import BuildOptions, BuildRequest, lock_path
 from talkfeed.building.up_to_date import compare, open_cache
 from talkfeed.cli import changes, problems
+from talkfeed.cli.arguments import DASK
 from talkfeed.cli.clock import moment
 from talkfeed.cli.console import afterwards, visible
 from talkfeed.cli.following import print_error, readable
@@ -22,10 +24,12 @@ from talkfeed.errors import TalkfeedError, WrongUsage
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from talkfeed.building.report import Report
     from talkfeed.cli.console import Console
+    from talkfeed.engine.executor import Executor
     from talkfeed.errors import Problem
 
 SHOWN = 20
@@ -136,10 +140,30 @@ def build_once(arguments: Namespace, output: Path, progress: ProgressBar) -> Rep
             locked=arguments.locked,
             recover_from=arguments.recover,
         )
-        is_explained = arguments.explain is not None
-        options = BuildOptions(jobs=arguments.jobs, progress=progress, explain=is_explained)
-        with profiled(arguments.profile):
+        options = BuildOptions(
+            jobs=_jobs(arguments), progress=progress, explain=arguments.explain is not None
+        )
+        with profiled(arguments.profile), _cluster(arguments) as cluster:
+            options = options._replace(cluster=cluster)
             return pipeline.build_on(state, request, cache, now=now, policy=policy, options=options)
+
+
+def _jobs(arguments: Namespace) -> int | None:
+    """Return the number of processes of this machine, None for as many as pay off."""
+    usual = {"in-process": 1, "processes": system.count_cores()}
+    return arguments.jobs or usual.get(arguments.engine)
+
+
+def _cluster(arguments: Namespace) -> AbstractContextManager[Executor | None]:
+    """Return a context manager with the cluster that was asked for."""
+    if (arguments.engine or "").startswith(DASK):
+        from talkfeed.cli.engine import cluster_of  # noqa: PLC0415  — for this only
+
+        return cluster_of(arguments)
+    if arguments.exchange:
+        message = "--exchange is for --engine dask"
+        raise WrongUsage(message)
+    return nullcontext()
 
 
 def _why(report: Report) -> Iterator[str]:

@@ -12,6 +12,7 @@ from talkfeed.cli.arguments import (
     add_talks,
     add_talks_option,
     duration,
+    engine,
     path,
     place,
     whole_number,
@@ -119,6 +120,23 @@ def _add_care(parser: ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="upload files that have not changed too")
 
 
+def add_engine(parser: ArgumentParser) -> None:
+    """Add the options that choose what works on many talks."""
+    parser.add_argument(
+        "--engine",
+        type=engine,
+        metavar="ENGINE",
+        help="where a full build of many talks works: in-process, processes, dask (a cluster of"
+        " this machine), dask:tcp://HOST:8786 (default: as --jobs says)",
+    )
+    parser.add_argument(
+        "--exchange",
+        metavar="DIR|URL",
+        help="with dask, where processes exchange their work: a directory that all of them see, or"
+        " s3://, gs:// or az:// (default: a temporary directory)",
+    )
+
+
 def _add_publish(parser: ArgumentParser) -> None:
     parser.add_argument(
         "targets",
@@ -136,6 +154,7 @@ def _add_publish(parser: ArgumentParser) -> None:
         help="where the built files are (default: output beside the talks file)",
     )
     _add_care(parser)
+    add_engine(parser)
     add_cache_option(parser, 'the cache directory; "off": no cache')
     parser.set_defaults(**_AS_USUAL)
 

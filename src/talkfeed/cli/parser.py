@@ -190,6 +190,7 @@ def _add_build(parser: ArgumentParser) -> None:
         metavar="N",
         help="the number of processes (default: one for each core, if there is much to do)",
     )
+    operating.add_engine(parser)
     parser.add_argument(
         "--watch", action="store_true", help="build again after each edit, until Ctrl-C"
     )

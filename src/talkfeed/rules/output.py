@@ -72,4 +72,11 @@ ROWS = (
         "a page of another site asks for a list of talks that does not exist",
         "Write `upcoming`, `past` or the path of a feed, such as `tags/ocaml`, and a limit.",
     ),
+    Rule(
+        "TF512",
+        Severity.ERROR,
+        "the cluster of a build, or the exchange of its work, cannot be used; nothing was changed",
+        "Fix what the message names and build again: with --exchange, what is done is not done"
+        " again. See scale.md.",
+    ),
 )
