@@ -28,7 +28,7 @@ talks:
 TALKS = [
     f"  - title: Talk {number}\n    speaker: Speaker {number % 4}\n    event: Event {number % 3}\n"
     f"    date: {number % 27 + 1} May {2010 + number % 8}\n    tags: [t{number % 5}]\n"
-    for number in range(40)
+    for number in range(20)
 ]
 COMING = "  - title: To come\n    speaker: Ann\n    date: 1 April 2026, 18:30\n    location: Hall\n"
 
