@@ -381,3 +381,44 @@ def test_a_button_may_name_a_talk() -> None:
         "How to fold a map",
         "Knots in a drawer",
     ]
+
+
+NO_TALKS = (
+    "May 2019: I was interviewed by Ann Example at Town Radio about feeds",
+    "Our paper on feeds was accepted at FeedConf, May 2019",
+    "Congratulations to Ann Example, who spoke at FeedConf, May 2019",
+    "Ph.D. in Mathematics, University of Turku, 2015 – 2019",
+    "Best paper award, FeedConf 2019",
+    "Curriculum vitae, updated 12 May 2019",
+    "of feeds and fields, translated for the Town Herald, 2019",
+    "Feeds in harbours. Journal of Sums 12 (2019), pp. 12–34",
+)
+TALKS = (
+    "May 2019: “Our paper trail” at FeedConf",
+    "Our daily feeds, FeedConf, May 2019 [slides](https://a.example/1.pdf)",
+    "How to finish a Ph.D., Summer School, 12 May 2019",
+)
+
+
+AMONG = """# Ann Example
+
+- Time is hard, FeedConf, 12 May 2018
+- {}
+- Maps that fold, FeedConf, 4 May 2017
+- Silt in harbours, FeedConf, 3 May 2016
+"""
+
+
+@pytest.mark.parametrize("entry", NO_TALKS)
+def test_what_is_likely_no_talk_is_left_to_finish_by_hand(entry: str) -> None:
+    """News, degrees, awards and publications have dates and names, too."""
+    found = read(AMONG.format(entry))
+    titles = [one.fields["title"] for one in found.talks]
+    assert titles == ["Time is hard", "Maps that fold", "Silt in harbours"]
+    assert entry.split(", ", maxsplit=1)[0] in " ".join(one.text for one in found.unparsed)
+
+
+@pytest.mark.parametrize("entry", TALKS)
+def test_what_is_more_like_a_talk_stays_one(entry: str) -> None:
+    """Slides, a title in quotation marks, and a day at an event outweigh a word."""
+    assert len(read(AMONG.format(entry)).talks) == AMONG.count("- ")

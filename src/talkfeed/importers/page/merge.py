@@ -100,6 +100,7 @@ def _talk(event: Event, rules: DateRules) -> Talk:
         text=line(event.title),
         status=status_of(event.status),
         texts=(("online", event.online),) if event.online else (),
+        is_part=True,
     )
 
 
@@ -132,6 +133,7 @@ def _filled(talk: Talk, stated: Talk, rules: DateRules) -> Talk:
         abstract=talk.abstract or stated.abstract,
         status=stated.status or talk.status,
         texts=(*talk.texts, *stated.texts),
+        is_part=talk.is_part or stated.is_part,
     )
 
 

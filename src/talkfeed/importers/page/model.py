@@ -15,10 +15,7 @@ SEVERAL = 2
 
 
 class Unit(NamedTuple):
-    """A candidate for one talk: its lines, prose about it, its deliveries, its plain fields.
-
-    `rows` are its texts as the page has them, if the line has been composed of them.
-    """
+    """A candidate for one talk: its lines, prose about it, its deliveries, its plain fields."""
 
     line: Line
     headed: bool
@@ -26,7 +23,6 @@ class Unit(NamedTuple):
     prose: tuple[Line, ...] = ()
     given: tuple[Line, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
-    rows: tuple[str, ...] = ()
 
 
 class Group(NamedTuple):

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from talkfeed.importers.page.date_runs import edtf_of, with_year
+from talkfeed.importers.page.date_runs import edtf_of, find_dates, with_year
 from talkfeed.importers.page.links import absolute, same_address
 from talkfeed.importers.page.section_kinds import is_kind
 
@@ -64,7 +64,8 @@ class ReadWords:
         self._rules, self._base = rules, base
         self._pairs: set[tuple[str, str]] = set()
         self._alone: set[str] = set()
-        self._titles: dict[str, list[tuple[tuple[str, ...], FoundTalk]]] = defaultdict(list)
+        self._titles: dict[tuple[str, ...], list[tuple[tuple[str, ...], FoundTalk]]]
+        self._titles = defaultdict(list)  # by their first word
         self._addresses: set[str] = set()
         self._days: dict[int, frozenset[str]] = {}
         self._add(result.title)
@@ -73,12 +74,13 @@ class ReadWords:
         for other in result.unparsed:
             self._add(other.text)
             self._addresses.update(map(same_address, other.text.split()))
-        self.days = frozenset[str]().union(*self._days.values())
+        left = (one.text for one in result.unparsed)
+        known = {form_of(date, rules) for text in left for date in find_dates(text, rules)}
+        self.days = frozenset[str]().union(known, *self._days.values())
 
     def _add_talk(self, talk: FoundTalk) -> None:
         title = tuple(words_of(str(talk.fields["title"])))
-        if title:
-            self._titles[title[0]].append((title, talk))
+        self._titles[title[:1]].append((title, talk))
         days: set[str] = set()
         for key, text in _texts(talk.fields):
             self._add(text)
@@ -115,7 +117,7 @@ class ReadWords:
         return [
             talk
             for index, word in enumerate(words)
-            for title, talk in self._titles.get(word, ())
+            for title, talk in self._titles.get((word,), ())
             if tuple(words[index : index + len(title)]) == title
         ]
 

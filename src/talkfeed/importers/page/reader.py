@@ -122,7 +122,7 @@ def read_tree(
     context = Context(rules, event=options.event)
     merged = merge(united(_read_groups(list(groups(tree, context))), rules), data, rules)
     plain = [_with_plain_dates(talk, rules, options) for talk in merged]
-    found = _written(plain, source, options)
+    found = _written(plain, source, options, rules)
     result = ImportResult(
         kind=kind,
         talks=tuple(one for one in found if isinstance(one, FoundTalk)),
@@ -223,7 +223,7 @@ def _talks_of(group: Group, known: frozenset[str]) -> Iterator[Talk]:
 
 
 def _written(
-    talks: Sequence[Talk], source: SourceInput, options: ImportOptions
+    talks: Sequence[Talk], source: SourceInput, options: ImportOptions, rules: DateRules
 ) -> list[FoundTalk | Unparsed]:
     """Convert the talks to fields of talks.yaml, each with the line of its title."""
     names = first_names([person for talk in talks for person in talk.around.speakers])
@@ -234,6 +234,7 @@ def _written(
             source.base,
             options.speaker,
             _line_of(talk, places),
+            rules,
         )
         for talk in talks
     ]

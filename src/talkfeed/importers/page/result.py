@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page.doubt import doubts_about
 from talkfeed.importers.page.links import absolute, role_by_address, same_address
 from talkfeed.importers.page.people import is_named, people
 from talkfeed.importers.page.talk import NAMED_BY_EVENT
@@ -18,6 +19,7 @@ from talkfeed.text import line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from talkfeed.dates import DateRules
     from talkfeed.importers.page.links import Link
     from talkfeed.importers.page.roles import Around, Person
     from talkfeed.importers.page.talk import Talk
@@ -33,14 +35,19 @@ _REMARK = re.compile(r"\([^()]*\)")
 """A text in brackets, such as "(Chairs)", where other talks have a title."""
 
 
-def as_found(talk: Talk, base: str, owner: str, line_number: int) -> FoundTalk | Unparsed:
-    """Convert a talk to fields of talks.yaml; without a title it is unparsed."""
+def as_found(
+    talk: Talk, base: str, owner: str, line_number: int, rules: DateRules
+) -> FoundTalk | Unparsed:
+    """Convert a talk to fields of talks.yaml; without a title or with much doubt it is unparsed."""
     if is_none(talk.title) or _REMARK.fullmatch(talk.title):
         return Unparsed(text=_whole(talk), why=NO_TALK, is_talk=False, line=line_number)
     if not talk.title or (people(talk.title) and is_named(talk.title)):
         return Unparsed(text=_whole(talk), why=_NO_TITLE, line=line_number)
     if _is_bare(talk):
         return Unparsed(text=_whole(talk), why=_BARE, line=line_number)
+    if against := doubts_about(talk, rules):
+        why = f"it may be no talk: {'; '.join(against)}"
+        return Unparsed(text=_whole(talk), why=why, line=line_number)
     doubts = [*talk.doubts]
     fields: dict[str, Plain] = {"title": talk.title}
     speakers = _speakers(talk.around, owner, base)

@@ -37,7 +37,7 @@ def read_table(table: Node, context: Context) -> Iterator[Unit]:
     filled = {index for row in rows for index, cell in enumerate(row) if cell.text}
     if len(filled) == 1 and not heads:  # a list that is laid out as a table
         cells = (cell for row in rows for cell in row if cell.text)
-        yield from (Unit(cell, headed=False, context=context, rows=(cell.text,)) for cell in cells)
+        yield from (Unit(cell, headed=False, context=context) for cell in cells)
         return
     if not heads and rows and _is_head(rows[0]):
         heads, rows = rows[0], rows[1:]
@@ -78,7 +78,7 @@ def _slot_units(cells: Sequence[tuple[Line, Line]], context: Context) -> Iterato
     for cell, room in cells:
         place = room.rows()[0].text if room.text else context.location
         shown = context._replace(location=place)
-        yield Unit(cell, headed=False, context=shown, rows=(cell.text,))
+        yield Unit(cell, headed=False, context=shown)
 
 
 def _row_units(
@@ -109,7 +109,6 @@ def _row_units(
             context=context,
             texts=texts,
             prose=tuple(told),
-            rows=tuple(cell.text for cell in row),
         )
 
 

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 class Talk(NamedTuple):
     """A talk as read from its lines, `text`; `held` is its date, as far as it is known.
 
-    `texts` are the plain fields with their texts.
+    `texts` are the plain fields with their texts. `is_part` says that it is below a heading for
+    talks or in structured data, `is_set_off` that its title is in quotes, emphasis, a link or a
+    heading.
     """
 
     title: str
@@ -53,9 +55,11 @@ class Talk(NamedTuple):
     text: str = ""
     texts: tuple[tuple[str, str], ...] = ()
     status: str = ""
-    rows: tuple[str, ...] = ()
+    is_part: bool = False
+    is_set_off: bool = False
 
 
+_SET_OFF = frozenset(("quote", "strong", "em", "link", "hint:title"))
 NAMED_BY_EVENT = "no title was found; the name of the event is used"
 _SIGNS = "\"'「」『』“”\u2018\u2019„«»*_`{} ,;:-–—|·"
 _TRAILING_YEAR = re.compile(r"\s{1,9}['\u2019]?((?:19|20)\d\d)$")
@@ -158,8 +162,14 @@ def _read(
         texts=unit.texts,
         doubts=tuple(f"the line may hold another talk: '{other}'" for other in others),
         status=stated or status,
-        rows=unit.rows,
+        is_part=unit.context.is_part,
+        is_set_off=unit.headed or _is_set_off(title),
     )
+
+
+def _is_set_off(title: Part | None) -> bool:
+    """Return whether a title is in quotes, emphasis or a link."""
+    return title is not None and any(piece.style in _SET_OFF for piece in title.pieces)
 
 
 def _other_titles(rest: Sequence[Piece], name: str) -> list[str]:

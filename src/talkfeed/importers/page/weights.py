@@ -79,11 +79,36 @@ class SpeakerWeights(NamedTuple):
     words: int = 12  # more than a list of speakers has
 
 
+class TalkWeights(NamedTuple):
+    """How much an entry looks like a talk: `doubt.doubts_about`."""
+
+    least: float = 0.2  # less is left to finish by hand, if anything speaks against a talk
+    day: float = 0.3  # news has days, too
+    month: float = 0.2
+    year: float = 0.1  # publications and posts have nothing else
+    event: float = 0.2  # "Town Conference"
+    name: float = 0.1  # of a town, a journal, an employer
+    media: float = 0.5  # slides and recordings are those of talks
+    speakers: float = 0.1  # publications have authors
+    given: float = 0.2  # nothing else is given several times
+    part: float = 0.3  # the heading says talks
+    set_off: float = 0.15  # a title in quotes, emphasis, a link or a heading
+    word: float = 0.2  # "keynote", "slides"
+    heading: float = -1.0  # "Curriculum vitae"
+    teller: float = -0.8  # "I was interviewed", "Our paper was accepted"
+    career: float = -0.5  # "Ph.D. in Mathematics", "Best paper award"
+    publication: float = -0.5  # "Journal of", "pp. 12"
+    no_title: float = -0.4  # a list of events may be of those that a person attended
+    fragment: float = -0.2  # some write all titles in lower case
+    years: float = -0.4  # how long a person had a post
+
+
 EVENT = EventWeights()
 TITLE = TitleWeights()
 EVENT_CHOICE = EventChoiceWeights()
 TITLE_CHOICE = TitleChoiceWeights()
 SPEAKERS = SpeakerWeights()
+TALK = TalkWeights()
 STYLES = {"quote": 0.75, "hint:title": 2.0, "strong": 0.25, "em": 0.25, "link": 0.3, "0": 0.15}
 """By how a part is set off; "0" is the first part of a row in plain text.
 
