@@ -23,6 +23,7 @@ from talkfeed.model import (
     Tombstone,
     When,
 )
+from talkfeed.words import words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 NOW = datetime(2015, 11, 1, 12, 0, tzinfo=UTC)
 BASE = "https://talks.example/"
+ENGLISH = words("en")
 
 
 def make_when(text: str = "7 Oct 2015", day: date = date(2015, 10, 7), **changes: Any) -> When:

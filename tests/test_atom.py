@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from depth import examples
-from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
+from factories import ENGLISH, NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
 from hostile import feeds, raw
 from talkfeed.formats import wording
 from talkfeed.formats.syndication.atom import render
@@ -160,9 +160,9 @@ def test_every_text_arrives_as_it_is(feed: Feed) -> None:
     document = read(feed)
     assert text(document, "a:title") == xml_safe(feed.title)
     for element, entry in zip(document.iterfind("a:entry", ATOM), feed.entries, strict=True):
-        assert text(element, "a:title") == xml_safe(wording.title(entry))
-        assert text(element, "a:summary") == xml_safe(wording.summary(entry))
-        assert text(element, "a:content") == xml_safe(wording.content_html(entry))
+        assert text(element, "a:title") == xml_safe(wording.title(entry, ENGLISH))
+        assert text(element, "a:summary") == xml_safe(wording.summary(entry, ENGLISH))
+        assert text(element, "a:content") == xml_safe(wording.content_html(entry, ENGLISH))
         names = [person.name for person in entry.talk.speakers or feed.authors]
         found = [name.text for name in element.iterfind("a:author/a:name", ATOM)]
         assert found == [xml_safe(name) for name in names]
@@ -222,7 +222,7 @@ def test_a_round_trip_keeps_everything() -> None:
     assert [(tag.term, tag.label) for tag in entry.tags] == [("ocaml", "ocaml"), ("xen", "xen")]
     assert entry.title_detail.type == entry.summary_detail.type == "text/plain"
     assert entry.content[0].type == "text/html"
-    assert (entry.title, entry.summary) == (FULL.title, wording.summary(FULL))
+    assert (entry.title, entry.summary) == (FULL.title, wording.summary(FULL, ENGLISH))
 
 
 # --- parts --------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from lxml import etree
 import compile_shapes
 from depth import examples
 from factories import (
+    ENGLISH,
     NOW,
     make_entry,
     make_feed,
@@ -106,7 +107,7 @@ def test_what_is_put_together_is_what_the_library_writes(feed: Feed) -> None:
     """A head and entries whose gaps are filled, whatever they say: feedgen's own bytes."""
     for made, fields, elements in WRITERS:
         items = [
-            (safe(fields.entry_blocks(each, feed)), xml_safe(wording.content_html(each)))
+            (safe(fields.entry_blocks(each, feed)), xml_safe(wording.content_html(each, ENGLISH)))
             for each in feed.entries
         ]
         head = safe(fields.feed_blocks(feed))
@@ -128,7 +129,8 @@ def test_the_library_writes_many_as_it_writes_two(number: int) -> None:
     feed = make_feed(make_entry(talk=talk), tombstones=tuple(tombstones))
     for made, fields, elements in WRITERS:
         items = [
-            (fields.entry_blocks(each, feed), wording.content_html(each)) for each in feed.entries
+            (fields.entry_blocks(each, feed), wording.content_html(each, ENGLISH))
+            for each in feed.entries
         ]
         written = elements.write_document(fields.feed_blocks(feed), items)
         assert made.render(feed) == styled(written, feed)

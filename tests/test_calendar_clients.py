@@ -21,6 +21,7 @@ import pytest
 from icalendar import Calendar
 
 from factories import (
+    ENGLISH,
     NOW,
     make_entry,
     make_feed,
@@ -181,7 +182,7 @@ def test_every_library_reads_the_same_words(script: tuple[str, ...], tmp_path: P
     (event,) = calendar["events"]
     assert calendar["name"] == "Example talks"
     assert event["summary"] == f"{entry.talk.speakers[0].name}: {entry.talk.title} (ConfConf)"
-    assert event["description"] == wording.details_text(entry)
+    assert event["description"] == wording.details_text(entry, ENGLISH)
     assert event["location"] == "Rue A; 1, Paris"
     assert event["status"] == "TENTATIVE"
     assert event["url"] == entry.url
@@ -278,7 +279,7 @@ def test_khal_reads_the_same_words(tmp_path: Path) -> None:
     assert event["location"] == "Rue A; 1, Paris"
     assert event["url"] == entry.url
     assert event["status"] == "TENTATIVE"
-    assert flat(event["description"]) == flat(wording.details_text(entry))
+    assert flat(event["description"]) == flat(wording.details_text(entry, ENGLISH))
 
 
 @pytest.mark.client("khal")

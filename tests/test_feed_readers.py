@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from reader import make_reader
 
-from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
+from factories import ENGLISH, NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
 from talkfeed.formats import documents, wording
 from talkfeed.model import Abstract, Person
 
@@ -171,7 +171,7 @@ def test_a_subscriber_reads_what_was_written(site: Site, library: Any, name: str
     entry = library.get_entry((url, NEW.id))
     assert (entry.link, entry.published) == (NEW.url, NEW.published)
     assert entry.updated in {None, NEW.updated}
-    assert entry.get_content().value == wording.content_html(NEW)
+    assert entry.get_content().value == wording.content_html(NEW, ENGLISH)
     assert [(media.href, media.type, media.length) for media in entry.enclosures] == [
         (AUDIO.href, AUDIO.type, AUDIO.length)
     ]
@@ -228,7 +228,7 @@ class Newsboat:
 def article(entry: Entry, author: str, media: str = "") -> tuple[Any, ...]:
     """Return the article that newsboat should store for an entry."""
     moment = int(entry.published.timestamp())
-    content = wording.content_html(entry)
+    content = wording.content_html(entry, ENGLISH)
     return (entry.id, entry.title, entry.url, author, moment, content, media)
 
 
@@ -282,8 +282,8 @@ def test_ruby_finds_atom_valid_and_complete(tmp_path: Path) -> None:
         "updated": "2015-11-01T11:00:00Z",
         "authors": ["Ann", "Bob"],
         "categories": [["ocaml", "ocaml"], ["xen", "xen"]],
-        "summary": wording.summary(NEW),
-        "content": wording.content_html(NEW),
+        "summary": wording.summary(NEW, ENGLISH),
+        "content": wording.content_html(NEW, ENGLISH),
     }
 
 
@@ -301,7 +301,7 @@ def test_ruby_finds_rss_valid_and_complete(tmp_path: Path) -> None:
         "authors": ["Ann, Bob"],
         "categories": ["ocaml", "xen"],
         "enclosure": [AUDIO.href, "audio/mpeg", AUDIO.length],
-        "content": wording.content_html(NEW),
+        "content": wording.content_html(NEW, ENGLISH),
     }
 
 

@@ -54,7 +54,7 @@ MAY_IMPORT = {
     "version": set(),
     "model": {"errors"},
     "text": VALUES,
-    "words": VALUES,
+    "words": VALUES | {"text"},
     "identity": VALUES | {"text"},
     "dates": VALUES | {"rules", "text"},
     "private": VALUES | READS,
@@ -79,11 +79,12 @@ MAY_IMPORT = {
         "talksfile.parser",
         "text",
     },
-    "ledger": VALUES | READS | {"formats", "identity", "series", "text"},
+    "ledger": VALUES | READS | {"identity", "series", "text"},
     "linkmemory": VALUES | {"text"},
-    "channels": VALUES | {"formats.registry", "identity", "ledger"},
+    "channels": VALUES | {"formats.registry", "identity", "ledger", "words"},
     "formats.registry": {"errors"},
-    "formats": VALUES | {"formats.registry", "ledger", "media", "text", "version", "words"},
+    "formats": VALUES
+    | {"formats.registry", "identity", "ledger", "media", "text", "version", "words"},
     "engine": VALUES | READS | {"private", "version"},
     "publishing": VALUES | READS,
     "building": VALUES
@@ -102,7 +103,9 @@ MAY_IMPORT = {
     | {"talksfile.parser"},
     "talkfeed": {"building", "dates", "errors", "formats", "formats.registry", "model", "private"},
     "records": VALUES | {"dates", "limits", "media", "talksfile.parser", "text"},
-    "importers": VALUES | READS | {"dates", "limits", "media", "records", "series", "text"},
+    "importers": VALUES
+    | READS
+    | {"dates", "limits", "media", "records", "series", "text", "words"},
     "web": VALUES | READS | {"private", "text"},
     "editing": VALUES
     | READS
@@ -110,7 +113,7 @@ MAY_IMPORT = {
     | {"talksfile", "talksfile.parser", "text"},
     "delivery": VALUES | READS | {"engine", "formats.registry", "media", "publishing", "text"},
     "reference": {"dates", "limits", "rules", "schema"},
-    "announcing": VALUES | {"formats", "formats.registry", "ledger", "text", "web"},
+    "announcing": VALUES | {"formats", "formats.registry", "ledger", "text", "web", "words"},
     "updating": VALUES | {"dates", "deliveries", "editing"},
     "starting": VALUES | READS | {"editing", "schema", "version"},
     "serving": VALUES | READS | {"building"},

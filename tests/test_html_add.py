@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factories import make_entry, make_talk, make_time, make_when
+from factories import ENGLISH, make_entry, make_talk, make_time, make_when
 from talkfeed.formats.html.add_to_calendar import calendar_links
 from talkfeed.model import Event, Location, Person, Precision, Status
 
@@ -22,7 +22,7 @@ PAGE = "https://talks.example/talks/a-talk/"
 
 def asked(**changes: Any) -> dict[str, dict[str, str]]:
     """Return the parameters of each calendar by its name."""
-    found = calendar_links(make_entry(talk=make_talk(**changes)))
+    found = calendar_links(make_entry(talk=make_talk(**changes)), ENGLISH)
     parts = {link.name: parse_qs(urlsplit(link.href).query, strict_parsing=True) for link in found}
     return {name: {key: row[0] for key, row in rows.items()} for name, rows in parts.items()}
 
@@ -94,7 +94,7 @@ def test_the_place_is_the_stream_where_there_is_no_other() -> None:
 
 def test_a_space_is_encoded_for_outlook() -> None:
     """Outlook shows a plus sign as it is, so that no address has one."""
-    assert all("+" not in link.href for link in calendar_links(make_entry()))
+    assert all("+" not in link.href for link in calendar_links(make_entry(), ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_addresses_stay_short_and_whole(text: str, letter: str) -> None:
         event=Event(name=long),
         location=Location(name=long),
     )
-    for link in calendar_links(make_entry(talk=talk)):
+    for link in calendar_links(make_entry(talk=talk), ENGLISH):
         assert len(link.href) <= 2000
         words = {row[0] for row in parse_qs(urlsplit(link.href).query).values()}
         assert any(row.endswith(PAGE) for row in words)

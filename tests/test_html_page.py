@@ -10,7 +10,7 @@ import pytest
 from lxml import html as markup
 
 from browser.feeds import UNDATED, busy, seed
-from factories import make_entry, make_feed, make_link, make_talk
+from factories import ENGLISH, make_entry, make_feed, make_link, make_talk
 from talkfeed.formats import wording
 from talkfeed.formats.html import page as html_page
 from talkfeed.formats.html.add_to_calendar import calendar_links
@@ -40,7 +40,7 @@ def test_previews_know_the_talk() -> None:
     assert page.xpath('//link[@rel="canonical"]/@href') == [entry.url]
     assert page.xpath("//title/text()") == [entry.title]
     assert page.xpath('//meta[@name="description"]/@content') == [
-        wording.excerpt(wording.summary(entry), 200)
+        wording.excerpt(wording.summary(entry, ENGLISH), 200)
     ]
 
 
@@ -91,7 +91,7 @@ def test_talk_to_come_can_be_added_to_a_calendar() -> None:
     assert section.xpath(".//a[@class='cal']/@href") == ["../../talks/small-builds.ics"]
     links = section.xpath(".//a")[1:]
     assert [(link.text, link.get("href")) for link in links] == list(
-        calendar_links(_feed().entries[0])
+        calendar_links(_feed().entries[0], ENGLISH)
     )
     assert all(link.text in link.get("aria-label") for link in section.xpath(".//a"))
 

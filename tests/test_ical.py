@@ -17,6 +17,7 @@ from icalendar import Calendar, vGeo, vText, vUri
 from icalendar.parser import Contentline
 
 from factories import (
+    ENGLISH,
     NOW,
     make_entry,
     make_feed,
@@ -585,8 +586,10 @@ def test_every_text_comes_back(entry: Entry, title: str) -> None:
     assert str(event["SUMMARY"]) == cleaned(f"{speaker}{summary}" if speaker else summary[2:])
     assert talk.location
     assert str(event["LOCATION"]) == cleaned(talk.location.name)
-    assert str(event["DESCRIPTION"]) == cleaned(wording.details_text(entry))
-    assert list(map(str, event["CATEGORIES"].cats)) == list(map(cleaned, wording.categories(talk)))
+    assert str(event["DESCRIPTION"]) == cleaned(wording.details_text(entry, ENGLISH))
+    assert list(map(str, event["CATEGORIES"].cats)) == list(
+        map(cleaned, wording.categories(talk, ENGLISH))
+    )
 
 
 @given(address=texts)

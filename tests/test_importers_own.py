@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depth import examples
-from factories import NOW, make_feed, make_tombstone
+from factories import ENGLISH, NOW, make_feed, make_tombstone
 from hostile import clean, feeds
 from source_inputs import as_json, check_reads, only, source_input
 from talkfeed import plan, read
@@ -107,12 +107,15 @@ LOOK = {"title": "Look: ma - no OS (really) at all", "date": "Sep 2015"}
 SOME_DAY = {"title": "Some day", "speakers": ANN, "event": "CityCode", "date": "TBA"}
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Build the site once: its documents by their paths."""
+@pytest.fixture(scope="module", params=["en", "de", "ja"])
+def published(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, bytes]:
+    """Build the site once in a language: its documents by their paths."""
     directory = tmp_path_factory.mktemp("site")
     source = directory / "talks.yaml"
-    source.write_text(TALKS, encoding="utf-8")
+    site = TALKS.replace("feed: {", f"feed: {{language: {request.param}, ")
+    source.write_text(site, encoding="utf-8")
     documents = plan(source, directory / "output", now=NOW).documents
     return {document.path: document.content for document in documents}
 
@@ -134,6 +137,8 @@ def test_a_feed_of_ours_is_read_back(published: dict[str, bytes], name: str) -> 
     """Titles, people, events, dates as written, places, links, abstracts: all the same."""
     found = by_title(webfeed.read(source_input(published[name]), OPTIONS))
     rainbows = found.pop("Rainbows")
+    for one in found.values():
+        one.pop("language", None)  # that of the site
     assert found == {one["title"]: one for one in (LOOK, DAYS, OFF, PERHAPS, SOME_DAY)} | (
         {"Days": DAYS} if name else {}
     )
@@ -232,33 +237,33 @@ def test_a_hostile_calendar_of_ours_is_read_whole(feed: Feed) -> None:
 )
 def test_facts_are_parted_at_the_date(text: str, expected: Facts) -> None:
     """Who is before it, and where is after it."""
-    assert read_facts(text, ImportOptions()) == expected
+    assert read_facts(text, ENGLISH, ImportOptions()) == expected
 
 
 def test_a_zone_that_is_the_feeds_own_is_not_repeated() -> None:
     """Formats add it; the phrase was written without."""
-    assert date_of("7 Oct 2015 18:30, Europe/Paris", OPTIONS) == "7 Oct 2015 18:30"
+    assert date_of("7 Oct 2015 18:30, Europe/Paris", ENGLISH, OPTIONS) == "7 Oct 2015 18:30"
     assert (
-        date_of("7 Oct 2015 18:30, Europe/Paris", ImportOptions())
+        date_of("7 Oct 2015 18:30, Europe/Paris", ENGLISH, ImportOptions())
         == "7 Oct 2015 18:30, Europe/Paris"
     )
-    assert date_of("no date", OPTIONS) == ""
+    assert date_of("no date", ENGLISH, OPTIONS) == ""
 
 
 def test_a_headline_that_the_facts_do_not_know_stays_whole() -> None:
     """Nothing is guessed where the two disagree."""
     told = Facts("", "Ann Example at CityCode", "7 Oct 2015", "")
-    assert from_headline("Other", told, ANN, told.date).title == "Other"
-    assert from_summary("Other", told).title == "Other"
+    assert from_headline("Other", told, ANN, told.date, ENGLISH).title == "Other"
+    assert from_summary("Other", told, ENGLISH).title == "Other"
     assert from_headline(
-        "Rainbows - Ann Example at CityCode (7 Oct 2015) (2)", told, ANN, told.date
+        "Rainbows - Ann Example at CityCode (7 Oct 2015) (2)", told, ANN, told.date, ENGLISH
     ) == (*("Rainbows", ("Ann Example",), "CityCode"),)
 
 
 def test_a_label_tells_the_key_it_was_made_of() -> None:
     """A number distinguishes links of one kind; a label follows a colon."""
     assert [
-        link("https://a.example/", label)[1:3]
+        link("https://a.example/", label, ENGLISH)[1:3]
         for label in ("Video 2", "Slides: PDF", "Post", "a.example")
     ] == [*(("", "video"), ("PDF", "slides"), ("Post", "links"), ("", "links"))]
 

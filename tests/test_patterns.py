@@ -18,6 +18,7 @@ import pytest
 from pumping import Attack, attacks
 from talkfeed import patterns
 from talkfeed.text.markup import sanitise
+from talkfeed.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,6 +37,9 @@ LATE: dict[str, Callable[[Any], list[str | bytes]]] = {
     "talkfeed.ledger.revise._is_unlike": lambda _: [rb" kin=\d+:a\.a\.[^.]+\.a[+ ]"],
     "talkfeed.talksfile.splitter.find": lambda _: [b"\n    - "],
     "talkfeed.patterns.__getattr__": lambda _: ["a"],
+    "talkfeed.importers.feeds.own_wording.line_pattern": lambda module: [
+        f"(?s){module.line_pattern(words(language)).pattern}" for language in ("en", "ja")
+    ],
     "talkfeed.delivery.failures.explain": lambda module: [
         f"(?i){cause.pattern}"
         for name in ("git", "objects", "programs", "rsync", "sftp")

@@ -17,7 +17,7 @@ from lxml import etree, html
 from rss_parser import RSSParser
 
 from depth import examples
-from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
+from factories import ENGLISH, NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
 from hostile import feeds, raw
 from talkfeed.formats import wording
 from talkfeed.formats.syndication.rss import render
@@ -150,8 +150,8 @@ def test_feedparser_finds_everything() -> None:
     assert parsedate_to_datetime(entry.published) == FULL.published
     assert (entry.title, entry.author) == (FULL.title, "Ann, Bob")
     assert [tag.term for tag in entry.tags] == ["ocaml", "xen"]
-    assert html.fromstring(entry.summary).text_content() == wording.summary(FULL)
-    assert entry.content[0].value == wording.content_html(FULL)
+    assert html.fromstring(entry.summary).text_content() == wording.summary(FULL, ENGLISH)
+    assert entry.content[0].value == wording.content_html(FULL, ENGLISH)
 
 
 def test_a_typed_parser_finds_everything() -> None:
@@ -174,8 +174,8 @@ def test_every_text_arrives_as_it_is(feed: Feed) -> None:
     document = channel(feed)
     assert document.findtext("title") == xml_safe(feed.title)
     for item, entry in zip(document.iterfind("item"), feed.entries, strict=True):
-        assert item.findtext("title") == xml_safe(wording.title(entry))
-        assert item.findtext(ENCODED) == xml_safe(wording.content_html(entry))
+        assert item.findtext("title") == xml_safe(wording.title(entry, ENGLISH))
+        assert item.findtext(ENCODED) == xml_safe(wording.content_html(entry, ENGLISH))
         assert item.findtext("guid") == entry.id
         assert parsedate_to_datetime(item.findtext("pubDate")) == entry.published
         assert len(item.findall(CREATOR)) == 1

@@ -11,6 +11,7 @@ import yaml
 from icalendar import Calendar
 
 import twice
+from factories import ENGLISH
 from talkfeed.cli import main
 from talkfeed.errors import InvalidData
 from talkfeed.formats import wording
@@ -166,7 +167,9 @@ def test_a_talk_has_the_place_the_stream_and_the_state_of_its_slot(
 )
 def test_a_talk_says_why_its_slot_is_changed(fields: str, expected: str, tmp_path: Path) -> None:
     """The reason of the slot, unless the talk has its own, is in feeds and calendars."""
-    assert wording.facts(talk(tmp_path, f"series: Logic seminar, {fields}")).endswith(expected)
+    assert wording.facts(talk(tmp_path, f"series: Logic seminar, {fields}"), ENGLISH).endswith(
+        expected
+    )
 
 
 def test_each_delivery_may_have_a_slot(tmp_path: Path) -> None:

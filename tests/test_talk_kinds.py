@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from factories import make_entry, make_feed, make_talk, make_time
+from factories import ENGLISH, make_entry, make_feed, make_talk, make_time
 from talkfeed.dates.languages import LANGUAGES
 from talkfeed.errors import InvalidData, Place
 from talkfeed.formats import wording
@@ -129,8 +129,10 @@ def test_programmes_write_more_than_the_kind(written: str, kind: str) -> None:
 def test_a_talk_that_is_a_talk_needs_no_badge() -> None:
     """The default kind is shown nowhere to people; programs may read it."""
     feed = shown(kind="talk")
-    assert wording.facts(feed.entries[0].talk) == wording.facts(shown().entries[0].talk)
-    assert wording.categories(feed.entries[0].talk) == ()
+    assert wording.facts(feed.entries[0].talk, ENGLISH) == wording.facts(
+        shown().entries[0].talk, ENGLISH
+    )
+    assert wording.categories(feed.entries[0].talk, ENGLISH) == ()
     assert json.loads(render_json(feed))["items"][0]["_talkfeed"]["kind"] == "talk"
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from factories import make_entry, make_link, make_talk, make_when
+from factories import ENGLISH, make_entry, make_link, make_talk, make_when
 from talkfeed.formats import wording
 from talkfeed.model import Abstract, Event, Location, Person, Precision, Status, When
 
@@ -52,7 +52,7 @@ def test_a_byline_names_every_speaker_and_the_event(
 ) -> None:
     """Speakers and event form an English phrase, even if one is missing."""
     talk = make_talk(speakers=speakers, event=Event(name=event) if event else None)
-    assert wording.facts(talk) == " · ".join(filter(None, (line, "7 Oct 2015")))
+    assert wording.facts(talk, ENGLISH) == " · ".join(filter(None, (line, "7 Oct 2015")))
 
 
 WHENS = (
@@ -76,7 +76,7 @@ WHENS = (
 @pytest.mark.parametrize(("when", "words"), WHENS)
 def test_a_date_is_shown_as_written_with_its_zone(when: When, words: str) -> None:
     """A phrase is shown as written; a time always has a zone."""
-    assert wording.when_words(when) == words
+    assert wording.when_words(when, ENGLISH) == words
 
 
 CLOCKS = (
@@ -120,7 +120,7 @@ def test_a_place_is_the_venue_and_the_stream(
 ) -> None:
     """The place is the venue, the stream, or both."""
     talk = make_talk(location=Location(name=venue) if venue else None, online=stream)
-    assert wording.where_words(talk) == words
+    assert wording.where_words(talk, ENGLISH) == words
 
 
 STATUSES = (
@@ -135,8 +135,8 @@ STATUSES = (
 def test_a_talk_called_off_says_so_first(status: Status, title: str, facts: str) -> None:
     """The status of a talk that does not take place is the first word."""
     entry = make_entry(talk=make_talk(status=status), title="T")
-    assert wording.title(entry) == title
-    assert wording.facts(entry.talk) == facts
+    assert wording.title(entry, ENGLISH) == title
+    assert wording.facts(entry.talk, ENGLISH) == facts
 
 
 def test_names_make_one_credit_line() -> None:
@@ -147,7 +147,7 @@ def test_names_make_one_credit_line() -> None:
 def test_categories_have_no_commas_and_no_doubles() -> None:
     """A tag with a comma is two tags; the same tag twice is one."""
     talk = make_talk(tags=("ocaml, unikernels", "ocaml", " , ", "xen"))
-    assert wording.categories(talk) == ("ocaml", "unikernels", "xen")
+    assert wording.categories(talk, ENGLISH) == ("ocaml", "unikernels", "xen")
 
 
 # --- whole texts --------------------------------------------------------------------------------
@@ -166,7 +166,7 @@ FULL = make_entry(
 
 def test_content_is_facts_then_links_then_abstract() -> None:
     """Names, event, venue and stream lead where they should; every text is escaped."""
-    assert wording.content_html(FULL) == (
+    assert wording.content_html(FULL, ENGLISH) == (
         '<p><a href="https://ann.example/?a=1&amp;b=2">Ann Example</a> and Bob at '
         '<a href="https://conf.example/">Conf &amp; Conf</a> · 7 Oct 2015 · '
         '<a href="https://room.example/">Room &lt;1&gt;</a>, '
@@ -179,7 +179,7 @@ def test_content_is_facts_then_links_then_abstract() -> None:
 
 def test_details_are_facts_then_addresses_then_abstract() -> None:
     """Plain text shows every address, since a calendar may show no link of its own."""
-    assert wording.details_text(FULL) == (
+    assert wording.details_text(FULL, ENGLISH) == (
         "Ann Example and Bob at Conf & Conf · 7 Oct 2015 · Room <1>, online\n\n"
         "Page: https://talks.example/talks/a-talk/\n"
         "Online: https://live.example/\n"
@@ -192,7 +192,9 @@ def test_details_are_facts_then_addresses_then_abstract() -> None:
 def test_a_summary_is_one_line() -> None:
     """The facts come first, then the abstract, its line breaks gone."""
     entry = make_entry(talk=make_talk(abstract=abstract("Why\n\nit matters")))
-    assert wording.summary(entry) == "Ann Example at ConfConf · 7 Oct 2015 — Why it matters"
+    assert (
+        wording.summary(entry, ENGLISH) == "Ann Example at ConfConf · 7 Oct 2015 — Why it matters"
+    )
 
 
 BARE = make_entry(talk=make_talk(speakers=(), event=None))
@@ -200,9 +202,12 @@ BARE = make_entry(talk=make_talk(speakers=(), event=None))
 
 def test_no_text_of_a_minimal_talk_is_empty() -> None:
     """With only a title and a date, no text is empty."""
-    assert wording.summary(BARE) == "7 Oct 2015"
-    assert wording.content_html(BARE) == "<p>7 Oct 2015</p>"
-    assert wording.details_text(BARE) == "7 Oct 2015\n\nPage: https://talks.example/talks/a-talk/"
+    assert wording.summary(BARE, ENGLISH) == "7 Oct 2015"
+    assert wording.content_html(BARE, ENGLISH) == "<p>7 Oct 2015</p>"
+    assert (
+        wording.details_text(BARE, ENGLISH)
+        == "7 Oct 2015\n\nPage: https://talks.example/talks/a-talk/"
+    )
 
 
 @pytest.mark.parametrize(
@@ -217,7 +222,7 @@ def test_no_text_of_a_minimal_talk_is_empty() -> None:
 def test_a_summary_quotes_whole_words(text: str, quoted: str) -> None:
     """A long abstract is cut between words, within the limit, and the cut is marked."""
     entry = make_entry(talk=make_talk(speakers=(), event=None, abstract=abstract(text)))
-    assert wording.summary(entry) == " — ".join(filter(None, ("7 Oct 2015", quoted)))
+    assert wording.summary(entry, ENGLISH) == " — ".join(filter(None, ("7 Oct 2015", quoted)))
 
 
 HOSTILE = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1).map(
@@ -235,7 +240,7 @@ def test_no_text_becomes_markup(name: str, event: str, when: str, venue: str, la
         location=Location(name=venue),
         links=(make_link(title=label),),
     )
-    page = html.fromstring(f"<main>{wording.content_html(make_entry(talk=talk))}</main>")
+    page = html.fromstring(f"<main>{wording.content_html(make_entry(talk=talk), ENGLISH)}</main>")
     assert {element.tag for element in page.iter()} == {"main", "p", "ul", "li", "a"}
-    assert page.findtext("p") == wording.facts(talk)
+    assert page.findtext("p") == wording.facts(talk, ENGLISH)
     assert page.findtext("ul/li/a") == label

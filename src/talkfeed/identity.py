@@ -239,6 +239,11 @@ def headline(talk: Talk) -> str:
     return f"{talk.title}{by}{at}{on}"
 
 
+def event_line(by: str, title: str, at: str | None) -> str:
+    """Join speakers, title and event; there may be no speakers and no event."""
+    return ": ".join(filter(None, (by, title if at is None else f"{title} ({at})")))
+
+
 def is_numbered(title: str, plain: str) -> bool:
     """Return whether a title is the plain one, with or without a number appended."""
     return title == plain or (

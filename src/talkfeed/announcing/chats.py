@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from talkfeed.announcing.delivery import Transport
-    from talkfeed.announcing.digest import Digest, Section
+    from talkfeed.announcing.digest import Digest
 
     Environment = Mapping[str, str]
 
@@ -84,8 +84,8 @@ def _slack_texts(digest: Digest) -> list[str]:
         found.append(f"*{_slack_escaped(section.heading)}*")
         for entry in section.entries:
             link = f"<{_slack_escaped(entry.url).replace('|', '%7C')}|"
-            item = f"• {link}{_slack_escaped(texts.title(entry))}>"
-            item = f"\n{item}\n    {_slack_escaped(wording.facts(entry.talk))}"
+            item = f"• {link}{_slack_escaped(texts.title(entry, digest.words))}>"
+            item = f"\n{item}\n    {_slack_escaped(wording.facts(entry.talk, digest.words))}"
             if len(found[-1]) + len(item) > SLACK_SECTION:
                 found.append(item[1:])
             else:
@@ -115,21 +115,26 @@ def send_discord(digest: Digest, environment: Environment, _: str, transport: Tr
 
 def _discord(digest: Digest) -> dict[str, Any]:
     fitting = cut(digest, _fits_discord)
-    end = texts.in_markdown(texts.words(fitting))
+    end = texts.in_markdown(texts.closing(fitting))
     return {
         "content": f"**{texts.in_markdown(digest.headline)}**\n{end}<{digest.feed.home}>",
-        "embeds": [*map(_embed, fitting.sections)],
+        "embeds": _embeds(fitting),
         "allowed_mentions": {"parse": []},
     }
 
 
-def _embed(section: Section) -> dict[str, str]:
-    description = "\n".join(texts.markdown_items(section.entries))
-    return {"title": section.heading[:DISCORD_TITLE], "description": description}
+def _embeds(digest: Digest) -> list[dict[str, str]]:
+    return [
+        {
+            "title": section.heading[:DISCORD_TITLE],
+            "description": "\n".join(texts.markdown_items(section.entries, digest.words)),
+        }
+        for section in digest.sections
+    ]
 
 
 def _fits_discord(digest: Digest) -> bool:
-    embeds = [*map(_embed, digest.sections)]
+    embeds = _embeds(digest)
     sizes = [len(embed["description"].encode("utf-16-le")) // 2 for embed in embeds]
     whole = sum(sizes) + sum(len(embed["title"]) for embed in embeds)
     return whole <= DISCORD_EMBEDS and all(size <= DISCORD_DESCRIPTION for size in sizes)

@@ -7,23 +7,24 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from talkfeed.ledger import Line
     from talkfeed.model import Entry, Feed
+    from talkfeed.words import Words
 
 LONGEST_TITLE = 80
 """The maximum number of characters of the feed's title in a headline."""
 
 
 class Section(NamedTuple):
-    """Entries below a heading; `one` and `many` name them after their number."""
+    """Entries below a heading; `counted` says how many they are."""
 
     heading: str
-    one: str
-    many: str
+    counted: str
     entries: tuple[Entry, ...]
 
 
@@ -41,6 +42,11 @@ class Digest(NamedTuple):
     coming: tuple[Entry, ...]
     headline: str
     more: int = 0
+
+    @property
+    def words(self) -> Words:
+        """The words of the feed."""
+        return words_of(self.feed)
 
     @property
     def talks(self) -> int:
@@ -79,15 +85,19 @@ def select(
     recorded = [
         entry for entry, line in rest if line.published <= since < (line.recorded or since) <= until
     ]
-    span = "day" if days == 1 else f"{days} days"
-    ahead = (f"talk in the next {span}", f"talks in the next {span}")
+    words = words_of(feed)
+    span = words.count("next_days", days)
+    within = words.fill("talks_within", talks=words.count("talks", len(coming)), span=span)
+    count_new = words.count("new_talks", len(new))
+    count_recorded = words.count("new_recordings", len(recorded))
     rows = (
-        Section(f"In the next {span}", *ahead, tuple(coming)),
-        Section("New talks", "new talk", "new talks", tuple(new)),
-        Section("New recordings", "new recording", "new recordings", tuple(recorded)),
+        Section(f"{span[:1].upper()}{span[1:]}", within, tuple(coming)),
+        Section(words.digest_talks, count_new, tuple(new)),
+        Section(words.digest_recordings, count_recorded, tuple(recorded)),
     )
     sections = tuple(row for row in rows if row.entries)
-    headline = f"{_shortened(feed.title)}: {', '.join(map(_counted, sections))}"
+    counts = words.comma.join([section.counted for section in sections])
+    headline = f"{_shortened(feed.title)}: {counts}"
     return Digest(feed, since, until, sections, tuple(coming), headline)
 
 
@@ -107,11 +117,6 @@ def _is_within(entry: Entry, now: datetime, days: int) -> bool:
     if isinstance(entry.start, datetime):
         return now <= entry.start < end
     return entry.start is not None and now.date() <= entry.start < end.date()
-
-
-def _counted(section: Section) -> str:
-    number = len(section.entries)
-    return f"{number} {section.one if number == 1 else section.many}"
 
 
 def _shortened(title: str) -> str:

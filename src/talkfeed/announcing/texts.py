@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from talkfeed.announcing.digest import Digest
     from talkfeed.model import Entry
+    from talkfeed.words import Words
 
 _MARKDOWN = lazy(r"([\\`*_{}\[\]<>#+!|~&@])")
 """Characters with a meaning in CommonMark, or in what chat programs make of it."""
@@ -31,9 +32,9 @@ _PAGE = """\
 """
 
 
-def title(entry: Entry) -> str:
+def title(entry: Entry, words: Words) -> str:
     """Return the title of a talk alone, since its facts follow, and whether it was called off."""
-    return wording.title(entry._replace(title=entry.talk.title))
+    return wording.title(entry._replace(title=entry.talk.title), words)
 
 
 def plain(digest: Digest) -> str:
@@ -42,7 +43,10 @@ def plain(digest: Digest) -> str:
     for section in digest.sections:
         lines += ["", section.heading, ""]
         for entry in section.entries:
-            lines += [f"- {title(entry)}", f"  {wording.facts(entry.talk)}"]
+            lines += [
+                f"- {title(entry, digest.words)}",
+                f"  {wording.facts(entry.talk, digest.words)}",
+            ]
             lines.append(f"  {entry.url}")
     return "\n".join([*lines, "", ending(digest), ""])
 
@@ -53,7 +57,10 @@ def short(digest: Digest) -> str:
     for section in digest.sections:
         lines += ["", f"{section.heading}:"]
         for entry in section.entries:
-            lines += [f"• {title(entry)} · {wording.facts(entry.talk)}", entry.url]
+            lines += [
+                f"• {title(entry, digest.words)} · {wording.facts(entry.talk, digest.words)}",
+                entry.url,
+            ]
     return "\n".join([*lines, "", ending(digest)])
 
 
@@ -61,15 +68,15 @@ def markdown(digest: Digest) -> str:
     """Write Markdown, with a list for each section."""
     lines = [f"# {in_markdown(digest.headline)}"]
     for section in digest.sections:
-        lines += ["", f"## {section.heading}", "", *markdown_items(section.entries)]
-    return "\n".join([*lines, "", in_markdown(words(digest)) + f"<{digest.feed.home}>", ""])
+        lines += ["", f"## {section.heading}", "", *markdown_items(section.entries, digest.words)]
+    return "\n".join([*lines, "", in_markdown(closing(digest)) + f"<{digest.feed.home}>", ""])
 
 
-def markdown_items(entries: tuple[Entry, ...]) -> Iterator[str]:
+def markdown_items(entries: tuple[Entry, ...], words: Words) -> Iterator[str]:
     """Write each talk as an item of a list, without mentions or pictures."""
     for entry in entries:
-        yield f"- [{in_markdown(title(entry))}](<{entry.url}>)"
-        yield f"  {in_markdown(wording.facts(entry.talk))}"
+        yield f"- [{in_markdown(title(entry, words))}](<{entry.url}>)"
+        yield f"  {in_markdown(wording.facts(entry.talk, words))}"
 
 
 def in_markdown(text: str) -> str:
@@ -94,23 +101,28 @@ def html_body(digest: Digest) -> str:
     """Write the content of a page, without styles or scripts."""
     lines = [f"<h1>{escape(digest.headline)}</h1>"]
     for section in digest.sections:
-        lines += [f"<h2>{escape(section.heading)}</h2>", "<ul>", *_html_items(section.entries)]
-        lines.append("</ul>")
+        lines += [
+            f"<h2>{escape(section.heading)}</h2>",
+            "<ul>",
+            *_html_items(section.entries, digest.words),
+            "</ul>",
+        ]
     home = escape(digest.feed.home)
-    return "\n".join([*lines, f'<p>{escape(words(digest))}<a href="{home}">{home}</a></p>'])
+    return "\n".join([*lines, f'<p>{escape(closing(digest))}<a href="{home}">{home}</a></p>'])
 
 
-def _html_items(entries: tuple[Entry, ...]) -> Iterator[str]:
+def _html_items(entries: tuple[Entry, ...], words: Words) -> Iterator[str]:
     for entry in entries:
-        link = f'<a href="{escape(entry.url)}">{escape(title(entry))}</a>'
-        yield f"<li>{link}<br>{escape(wording.facts(entry.talk))}</li>"
+        link = f'<a href="{escape(entry.url)}">{escape(title(entry, words))}</a>'
+        yield f"<li>{link}<br>{escape(wording.facts(entry.talk, words))}</li>"
 
 
 def ending(digest: Digest) -> str:
     """Return the last line, with the address of all talks."""
-    return f"{words(digest)}{digest.feed.home}"
+    return f"{closing(digest)}{digest.feed.home}"
 
 
-def words(digest: Digest) -> str:
+def closing(digest: Digest) -> str:
     """Return what precedes the address of all talks, and how many were left out."""
-    return f"and {digest.more} more: " if digest.more else "All talks: "
+    words, more = digest.words, digest.more
+    return f"{words.count('and_more', more) if more else words.all_talks}: "

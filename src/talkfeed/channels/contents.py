@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from talkfeed.ledger import Channel, Stamped
     from talkfeed.model import Entry, Feed, Subscription
+    from talkfeed.words import Words
 
 KEPT_IN_UPCOMING = timedelta(days=180)
 """How long `upcoming.ics` keeps an event after its end: some clients delete missing events."""
@@ -195,7 +196,7 @@ def _without_talks(slots: Iterable[SlotEvent], entries: Iterable[Entry]) -> tupl
     return tuple(sorted(found.values(), key=lambda slot: (slot.start.isoformat(), slot.uid)))
 
 
-def recordings(stock: Stock) -> Contents:
+def recordings(stock: Stock, words: Words) -> Contents:
     """Return entries for recordings that were added after their talks, newest first.
 
     A removed recording is withdrawn, even if its talk is not.
@@ -211,7 +212,7 @@ def recordings(stock: Stock) -> Contents:
         entry._replace(
             id=f"{entry.id}#recording",
             url=f"{entry.url}#recording",
-            title=f"Recording: {entry.title}",
+            title=words.fill("recording_of", title=entry.title),
             published=moment,
             updated=max(moment, entry.updated),
         )
@@ -219,7 +220,9 @@ def recordings(stock: Stock) -> Contents:
     )
     keys = frozenset(entry.key for entry in entries)
     gone = [_as_withdrawn(each) for each in stock.once.get(RECORDINGS, ()) if each.key not in keys]
-    tombstones = (_of_recording(each) for each in (*gone, *stock.withdrawn.get(RECORDINGS, ())))
+    tombstones = (
+        _of_recording(each, words) for each in (*gone, *stock.withdrawn.get(RECORDINGS, ()))
+    )
     ordered = sorted(tombstones, key=attrgetter("withdrawn", "published"), reverse=True)
     return Contents(entries, tuple(ordered))
 
@@ -238,11 +241,11 @@ def _as_withdrawn(entry: Entry) -> Tombstone:
     )
 
 
-def _of_recording(tombstone: Tombstone) -> Tombstone:
+def _of_recording(tombstone: Tombstone, words: Words) -> Tombstone:
     """Return the tombstone of a talk's recording."""
     return tombstone._replace(
         id=f"{tombstone.id}#recording",
-        title=f"Recording: {tombstone.title}",
+        title=words.fill("recording_of", title=tombstone.title),
         published=tombstone.recorded or tombstone.published,
     )
 

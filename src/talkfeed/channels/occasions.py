@@ -5,30 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talkfeed.channels.contents import Contents
-from talkfeed.identity import fold
-from talkfeed.ledger import CALL, CALLS, EVENT, UPCOMING, ends_at, is_over
+from talkfeed.identity import fold, headline
+from talkfeed.ledger import CALL, EVENT, UPCOMING, ends_at, is_over
+from talkfeed.words import own_table, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from talkfeed.ledger import Occasions
-    from talkfeed.model import Entry, Settings, Tombstone
+    from talkfeed.model import Entry, Event, Settings, Tombstone
+    from talkfeed.words import Words
 
-TITLES = {CALLS: "calls for papers"}
-"""The names of channels whose path does not say it."""
 _WHOLE = ("all", UPCOMING)
 _NOTHING = Contents(())
 
 
 def located(
-    occasions: Iterable[Occasions], base: str, paths: Iterable[tuple[str, str]]
+    occasions: Iterable[Occasions], settings: Settings, paths: Iterable[tuple[str, str]]
 ) -> tuple[Occasions, ...]:
-    """Return the occasions with the addresses of the pages of their events, as far as known.
+    """Return the occasions in words, with the addresses of the pages of their events if known.
 
     `paths` are the names of events, and the paths of their channels.
     """
-    pages = {fold(name): f"{base}{path}/" for name, path in paths}
+    pages = {fold(name): f"{settings.url}{path}/" for name, path in paths}
+    events = {event.name: event for event in settings.events}
+    said = words(settings.language, own_table(settings.look))
 
     def address(entry: Entry, each: Occasions) -> str:
         page = pages.get(fold(each.events[entry.key]))
@@ -36,10 +38,32 @@ def located(
 
     return tuple(
         each._replace(
-            entries=tuple(entry._replace(url=address(entry, each)) for entry in each.entries)
+            entries=tuple(
+                _in_words(entry, events[each.events[entry.key]], said)._replace(
+                    url=address(entry, each)
+                )
+                for entry in each.entries
+            )
         )
         for each in occasions
     )
+
+
+def _in_words(entry: Entry, event: Event, said: Words) -> Entry:
+    """Return an occasion with the words of a language instead of those of the ledger."""
+    talk, call = entry.talk, event.profile.cfp if event.profile else None
+    titles = {"Website": said.website, "Call for papers": said.call_for_papers}
+    links = (link._replace(title=titles.get(link.title, link.title)) for link in talk.links)
+    shown = talk._replace(links=tuple(links))
+    if call and talk.title != event.name:
+        opens, closes = (each.text if each else "" for each in (call.opens, call.closes))
+        name = "call_open" if opens else "call_closes"
+        shown = shown._replace(
+            title=f"{said.call_for_papers}: {event.name}",
+            when=talk.when._replace(text=said.fill(name, opens=opens, closes=closes)),
+        )
+    title = entry.title.replace(headline(talk), headline(shown), 1)
+    return entry._replace(talk=shown, title=title)
 
 
 def ends_of(occasions: Iterable[Occasions], now: datetime) -> list[datetime]:

@@ -15,6 +15,8 @@ from talkfeed.identity import canonical, fold
 from talkfeed.ledger import SERIES
 from talkfeed.model import Role
 from talkfeed.once import once
+from talkfeed.words import words_of
+from talkfeed.words.terms import series_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -128,7 +130,9 @@ def with_profile(feed: Feed, settings: Settings, kind: str, name: str, *, has_pa
     if kind == SERIES:
         one = next((each for each in settings.series if fold(each.name) == fold(name)), None)
         home = f"{feed.base}{feed.path}/" if has_pages else feed.home
-        return feed._replace(subtitle=one.about if one else feed.subtitle, home=home)
+        return feed._replace(
+            subtitle=series_words(one, words_of(feed)) if one else feed.subtitle, home=home
+        )
     about = profiled(settings, kind, name)
     if about is None or about.profile is None:
         return feed

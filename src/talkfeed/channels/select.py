@@ -21,7 +21,7 @@ from talkfeed.channels.contents import (
 )
 from talkfeed.channels.episodes import podcast
 from talkfeed.channels.groups import KINDS, Group, group
-from talkfeed.channels.occasions import TITLES, calls, days_in, located, of_calls
+from talkfeed.channels.occasions import calls, days_in, located, of_calls
 from talkfeed.channels.paging import pages
 from talkfeed.channels.related import Relations, relations
 from talkfeed.channels.site import TalkPages, channel_pages, site
@@ -33,6 +33,7 @@ from talkfeed.identity import fold, tag_uri
 from talkfeed.ledger import CALLS, FOLDERS, SERIES, STANDING, UPCOMING, Channel
 from talkfeed.model import Feed, Person, Subscription
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.words import own_table, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from talkfeed.formats.registry import Format
     from talkfeed.ledger import Occasions, Stamped
     from talkfeed.model import Settings, SlotEvent
+    from talkfeed.words import Words
 
 EVERYWHERE = (Kind.FEED, Kind.FILE)
 """The kinds of formats that every channel has with all its talks."""
@@ -78,6 +80,7 @@ class _Context(NamedTuple):
     calendars: tuple[str, ...]
     occasions: tuple[Occasions, ...]
     slots: Mapping[str, Sequence[SlotEvent]]
+    words: Words
 
 
 def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
@@ -85,7 +88,7 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
     context = _context(settings, stamped, now)
     assigned = tuple(_assigned(settings, stamped))
     paths = ((row[1].name, row[1].path) for row in assigned if row[0].name == "event")
-    context = context._replace(occasions=located(stamped.occasions, settings.url, paths))
+    context = context._replace(occasions=located(stamped.occasions, settings, paths))
     channel_feeds = (*_site_channels(context), *_channels(context, assigned))
     everything = _everything(context, channel_feeds)
     withdrawn = context.stock.withdrawn.get(UPCOMING, ())
@@ -133,7 +136,7 @@ def select_edited(
     """
     context = _context(settings, stamped, now)
     paths = ((each.name, each.path) for each in subscriptions if each.kind == "event")
-    context = context._replace(occasions=located(stamped.occasions, settings.url, paths))
+    context = context._replace(occasions=located(stamped.occasions, settings, paths))
     channel_feeds = tuple(_channel_feed(context, *each) for each in held)
     everything = _everything(context, channel_feeds)._replace(subscriptions=subscriptions)
     listed = profiles.listed_pages(subscriptions)
@@ -185,7 +188,9 @@ def _site_channels(context: _Context) -> Iterator[ChannelFeed]:
     yield _channel_feed(context, "all", "talks", everything)
     yield _channel_feed(context, UPCOMING, UPCOMING, upcoming(context.stock, everything))
     if RECORDINGS in context.settings.channels:
-        yield _channel_feed(context, RECORDINGS, RECORDINGS, recordings(context.stock))
+        yield _channel_feed(
+            context, RECORDINGS, RECORDINGS, recordings(context.stock, context.words)
+        )
     if found := of_calls(context.occasions):
         yield _channel_feed(context, CALLS, CALLS, calls(found, context.stock.now))
 
@@ -199,10 +204,8 @@ def _assigned(
         if minimum is None:
             continue
         known = [each for each in stamped.ledger.channels if each.kind == kind.name]
-        aliases, planned = (
-            profiles.other_names(settings, kind.name),
-            profiles.planned_names(settings, kind.name),
-        )
+        aliases = profiles.other_names(settings, kind.name)
+        planned = profiles.planned_names(settings, kind.name)
         groups = group(stamped.entries, kind, aliases)
         for folded, name in planned.items():
             groups.setdefault(folded, Group(kind, name, ()))
@@ -303,6 +306,7 @@ def _context(settings: Settings, stamped: Stamped, now: datetime) -> _Context:
         calendars=tuple(row.name for row in formats if row.kind is Kind.CALENDAR),
         occasions=stamped.occasions,
         slots=by_series(stamped.slots),
+        words=words(settings.language, own_table(settings.look)),
     )
 
 
@@ -337,9 +341,10 @@ def _feed(context: _Context, channel: Channel, name: str, updated: datetime) -> 
     whole, path = context.whole, channel.path
     if path == whole.path:
         return whole._replace(updated=updated)
+    shown = context.words.table[f"channel_{name}"] if channel.kind == STANDING else name
     return whole._replace(
         path=path,
         id=tag_uri(context.authority, path),
-        title=f"{whole.title}: {TITLES.get(name, name)}",
+        title=f"{whole.title}: {shown}",
         updated=updated,
     )

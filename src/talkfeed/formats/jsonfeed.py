@@ -17,6 +17,8 @@ from talkfeed.model.media import CAPTIONS, TRANSCRIPT, Recording
 from talkfeed.model.people import SPEAKER
 from talkfeed.model.plainfields import PLAIN, ValueType
 from talkfeed.text import seconds_of
+from talkfeed.words import words_of
+from talkfeed.words.terms import link_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from talkfeed.model import Entry, EventProfile, Feed, Link, Location, Talk, When
     from talkfeed.model.media import Attachment
     from talkfeed.model.plainfields import PlainField
+    from talkfeed.words import Words
 
 SUFFIX = ".json"
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -40,6 +43,7 @@ def fragments(feed: Feed) -> list[bytes]:
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     """Write a feed with the fragments of its items; `next_url` is the next older archive."""
     _, older, _ = others(feed, SUFFIX)
+    about = _about(feed.about, feed.base, words_of(feed))
     head = {
         "version": VERSION,
         "title": feed.title,
@@ -50,7 +54,7 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
         "icon": feed.picture and feed.picture.address(feed.base),
         "language": feed.language,
         "hubs": [{"type": "WebSub", "url": hub} for hub in feed.hubs],
-        "_talkfeed": _filled({"rights": feed.rights, "event": _about(feed.about, feed.base)}),
+        "_talkfeed": _filled({"rights": feed.rights, "event": about}),
     }
     yield _dump(head)[:-1].encode() + b',"items":[\n'
     for place in range(len(feed.entries)):
@@ -65,38 +69,38 @@ def render(feed: Feed) -> bytes:
 
 def item(entry: Entry, feed: Feed) -> dict[str, Any]:
     """Return the item of an entry; the authors of a talk without speakers are those of the feed."""
-    talk = entry.talk
+    talk, words = entry.talk, words_of(feed)
     return {
         "id": entry.id,
         "url": entry.url,
-        "title": wording.title(entry),
-        "content_html": wording.content_html(entry),
-        "summary": wording.summary(entry),
+        "title": wording.title(entry, words),
+        "content_html": wording.content_html(entry, words),
+        "summary": wording.summary(entry, words),
         "date_published": write_moment(entry.published),
         "date_modified": write_moment(entry.updated),
         "authors": [_author(person, feed.base) for person in credited(entry, feed)],
         "image": talk.thumbnail and talk.thumbnail.address(feed.base),
-        "tags": wording.categories(talk),
+        "tags": wording.categories(talk, words),
         "language": talk.language,
         "attachments": [_attachment(link) for link in talk.links if link.rel == "enclosure"],
-        "_talkfeed": _extension(talk, feed.base),
+        "_talkfeed": _extension(talk, feed.base, words),
     }
 
 
-def _extension(talk: Talk, base: str) -> dict[str, Any]:
+def _extension(talk: Talk, base: str, words: Words) -> dict[str, Any]:
     place, event = talk.location, talk.event
     return _filled(
         {
             "title": talk.title,
             "status": talk.status.value,
-            "when": _when(talk.when),
-            "people": _people(talk, base),
-            "event": event and _event(event),
+            "when": _when(talk.when, words),
+            "people": _people(talk, base, words),
+            "event": event and _event(event, words),
             "series": talk.series,
             "joint": talk.joint,
             "location": place and _location(place),
             **{row.name: _plain(talk, row) for row in PLAIN if row.is_member},
-            "links": [_link(link) for link in talk.links],
+            "links": [_link(link, words) for link in talk.links],
             "pinned": talk.pinned or None,
             "chapters": [
                 _filled({"start": each.start, "title": each.title, "url": each.url})
@@ -129,30 +133,31 @@ def _plain(talk: Talk, row: PlainField) -> str | int | None:
     return seconds_of(text) if text and row.type is ValueType.LENGTH else text
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _event(event: Event, words: Words) -> dict[str, Any]:
     """Return an event; what `events:` states about it is in all its talks."""
     profile = event.profile
     known = profile and {
-        "dates": profile.dates and _when(profile.dates),
+        "dates": profile.dates and _when(profile.dates, words),
         "location": profile.location and _location(profile.location),
         "hashtag": profile.hashtag,
     }
     return _filled({"name": event.name, "url": event.page, **(known or {})})
 
 
-def _about(about: Person | Event | None, base: str) -> dict[str, Any]:
+def _about(about: Person | Event | None, base: str, words: Words) -> dict[str, Any]:
     """Return all that is known of the event of a feed; nothing for other feeds."""
     profile = about.profile if isinstance(about, Event) else None
     if about is None or profile is None:
         return {}
     call = profile.cfp
-    cfp = call and {"opens": call.opens and _when(call.opens), "closes": _when(call.closes)}
+    opens = call and call.opens and _when(call.opens, words)
+    cfp = call and {"opens": opens, "closes": _when(call.closes, words)}
     return _filled(
         {
             "name": about.name,
             "also": profile.also,
             "url": profile.url,
-            "dates": profile.dates and _when(profile.dates),
+            "dates": profile.dates and _when(profile.dates, words),
             "location": profile.location and _location(profile.location),
             "online": profile.online,
             "timezone": profile.timezone,
@@ -174,10 +179,10 @@ def _location(place: Location) -> dict[str, Any]:
     return _filled({"name": place.name, "url": place.url, "geo": place.geo})
 
 
-def _when(when: When) -> dict[str, Any]:
+def _when(when: When, words: Words) -> dict[str, Any]:
     return _filled(
         {
-            "text": wording.when_words(when),
+            "text": wording.when_words(when, words),
             "edtf": when.edtf,
             "start": _moment(when.start),
             "end": _moment(when.end),
@@ -189,13 +194,13 @@ def _when(when: When) -> dict[str, Any]:
     )
 
 
-def _link(link: Link) -> dict[str, Any]:
+def _link(link: Link, words: Words) -> dict[str, Any]:
     stated = link.recording or _NOT_STATED
     return _filled(
         {
             "url": link.href,
             "kind": link.kind,
-            "title": link.title,
+            "title": link_title(link, words),
             "type": link.type,
             "length": link.length,
             "language": stated.language,
@@ -214,14 +219,14 @@ def _author(person: Person, base: str) -> dict[str, Any]:
     return _filled({"name": person.name, "url": person.page, "avatar": image})
 
 
-def _people(talk: Talk, base: str) -> list[dict[str, Any]]:
+def _people(talk: Talk, base: str, words: Words) -> list[dict[str, Any]]:
     """List all people at a talk, if more is known of one than a speaker's name and page."""
     people = (*talk.speakers, *talk.contributors)
     is_more_known = any(person[3:] != _NO_MORE for person in people)
-    return [_person(person, base) for person in people] if is_more_known else []
+    return [_person(person, base, words) for person in people] if is_more_known else []
 
 
-def _person(person: Person, base: str) -> dict[str, Any]:
+def _person(person: Person, base: str, words: Words) -> dict[str, Any]:
     profile = person.profile or _NO_PROFILE
     return _filled(
         {
@@ -231,7 +236,9 @@ def _person(person: Person, base: str) -> dict[str, Any]:
             "pronouns": profile.pronouns,
             "url": person.page,
             "image": _image(profile, base),
-            "links": [{"title": link.title, "url": link.href} for link in profile.links],
+            "links": [
+                {"title": link_title(link, words), "url": link.href} for link in profile.links
+            ],
         }
     )
 

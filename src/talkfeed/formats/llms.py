@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from talkfeed.formats import wording
 from talkfeed.formats.html import subscribe
 from talkfeed.patterns import lazy
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,11 +47,12 @@ def _lines(feed: Feed) -> Iterator[str]:
         yield f"- [{_plain(link.title)}]({link.url}): {use}"
     yield f"- [Sitemap]({feed.base}sitemap.xml): the addresses of all pages"
     yield f"- [Feeds]({feed.base}subscriptions.opml): those of single speakers, events and tags"
-    ahead = _ahead(feed)
+    ahead, words = _ahead(feed), words_of(feed)
     if ahead:
         yield from ("", "## Next talks", "")
         for entry in ahead:
-            yield f"- [{_plain(entry.talk.title)}]({entry.url}): {_plain(wording.summary(entry))}"
+            summary = wording.summary(entry, words)
+            yield f"- [{_plain(entry.talk.title)}]({entry.url}): {_plain(summary)}"
 
 
 def _ahead(feed: Feed) -> list[Entry]:

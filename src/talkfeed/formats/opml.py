@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.formats.html import subscribe
 from talkfeed.formats.syndication.shared import write_date
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,13 +19,7 @@ if TYPE_CHECKING:
     from talkfeed.formats.html.subscribe import ChannelLinks
     from talkfeed.model import Feed
 
-GROUPS = {
-    "speaker": "Speakers",
-    "event": "Events",
-    "series": "Series",
-    "tag": "Tags",
-    "year": "Years",
-}
+GROUPS = ("speaker", "event", "series", "tag", "year")
 """The folders of channels by kind, in order; channels of other kinds are in no folder."""
 
 
@@ -44,7 +39,7 @@ def render(feed: Feed) -> bytes:
 
 
 def _body(feed: Feed) -> Iterator[str]:
-    channels = subscribe.channels(feed)
+    channels, words = subscribe.channels(feed), words_of(feed)
     if not channels:
         yield "  <body />"
         return
@@ -52,9 +47,10 @@ def _body(feed: Feed) -> Iterator[str]:
     for channel in channels:
         if channel.kind not in GROUPS:
             yield f"    {_outline(channel, feed)}"
-    for kind, name in GROUPS.items():
+    for kind in GROUPS:
         chosen = [channel for channel in channels if channel.kind == kind]
         if chosen:
+            name = _quoted(words.table[f"group_{kind}"])
             yield f'    <outline text="{name}">'
             yield from (f"      {_outline(channel, feed)}" for channel in chosen)
             yield "    </outline>"
@@ -65,7 +61,7 @@ def _outline(channel: ChannelLinks, feed: Feed) -> str:
     """Write a feed; its type is the one that the specification requires for all kinds of feeds."""
     title = _quoted(channel.title)
     text = _quoted(channel.name) if channel.kind in GROUPS else title
-    talks = f"{channel.talks} talk{'' if channel.talks == 1 else 's'}"
+    talks = _quoted(words_of(feed).count("talks", channel.talks))
     url = _quoted(channel.links[0].url)
     return (
         f'<outline type="rss" text="{text}" title="{title}" xmlUrl="{url}"'

@@ -11,31 +11,23 @@ from datetime import timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from talkfeed.identity import NAMED_SPEAKERS, event_line, headline
 from talkfeed.model import Precision, Status
-from talkfeed.model.people import LABELS as LABELS_OF_ROLES
-from talkfeed.model.plainfields import LABELS, TEXTS, ValueType
+from talkfeed.model.plainfields import TEXTS, ValueType
+from talkfeed.model.series import TO_BE_ANNOUNCED
 from talkfeed.once import once
-from talkfeed.text import balanced, escape, write_length
+from talkfeed.text import balanced, escape
+from talkfeed.words import terms
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from talkfeed.model import Entry, Link, Person, SlotEvent, Talk, When
+    from talkfeed.model import Entry, Person, SlotEvent, Talk, When
     from talkfeed.model.plainfields import PlainField
+    from talkfeed.words import Words
+    from talkfeed.words.terms import Piece
 
-    _Piece = tuple[str, str | None]
-    """A text, and its address if it is a link."""
-
-UNDATED = "date to be announced"
-STATUS = {
-    Status.CONFIRMED: "",
-    Status.TENTATIVE: "Tentative",
-    Status.CANCELLED: "Cancelled",
-    Status.POSTPONED: "Postponed",
-}
 CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
-NAMED_SPEAKERS = 3
-"""The maximum number of speakers in the title of an event in a calendar, before "et al."."""
 EXCERPT = 300
 """The maximum number of characters of an abstract in a summary."""
 
@@ -47,10 +39,38 @@ _UTC = ("UTC", "Etc/UTC", "GMT", "Z", "+00:00")
 # --- single words and lines ----------------------------------------------------------------------
 
 
-def title(entry: Entry) -> str:
+@once
+def title(entry: Entry, words: Words) -> str:
     """Return the title to show, with "Cancelled: " or "Postponed: " before it if it applies."""
-    talk = entry.talk
-    return f"{STATUS[talk.status]}: {entry.title}" if talk.status in CALLED_OFF else entry.title
+    status, shown = entry.talk.status, title_alone(entry, words)
+    return called_off(status, shown, words) if status in CALLED_OFF else shown
+
+
+def title_alone(entry: Entry, words: Words) -> str:
+    """Return the title to show without its status."""
+    return entry.title.replace(headline(entry.talk), _headline(entry.talk, words), 1)
+
+
+def called_off(status: Status, title: str, words: Words) -> str:
+    """Return a title after "Cancelled: " or another status."""
+    return f"{terms.status_word(status, words)}: {title}"
+
+
+def _headline(talk: Talk, words: Words) -> str:
+    """Return the headline of a talk (`identity.headline`) in the words of a language."""
+    by, at = _credit(talk, words), talk.occasion
+    on = f" ({talk.when.text})" if talk.when.edtf else ""
+    if at:
+        said = words.fill("at_event", people=by or talk.title, event=at)
+        return f"{talk.title} - {said}{on}" if by else f"{said}{on}"
+    return f"{talk.title} - {by}{on}" if by else f"{talk.title}{on}"
+
+
+def _credit(talk: Talk, words: Words) -> str:
+    """Return the first speakers, with their affiliations if stated with the talk; "" without."""
+    named = ", ".join([person.written for person in talk.speakers[:NAMED_SPEAKERS]])
+    is_more = len(talk.speakers) > NAMED_SPEAKERS
+    return words.fill("and_others", people=named) if is_more else named
 
 
 def names(people: Iterable[Person]) -> str:
@@ -58,16 +78,9 @@ def names(people: Iterable[Person]) -> str:
     return ", ".join([person.name for person in people])
 
 
-def event_title(talk: Talk) -> str:
+def event_title(talk: Talk, words: Words) -> str:
     """Return the title of a talk in calendars: "Speaker: Title (Event)", without absent parts."""
-    named = ", ".join([person.written for person in talk.speakers[:NAMED_SPEAKERS]])
-    by = f"{named} et al." if len(talk.speakers) > NAMED_SPEAKERS else named
-    return event_line(by, talk.title, talk.occasion)
-
-
-def event_line(by: str, title: str, at: str | None) -> str:
-    """Join speakers, title and event; there may be no speakers and no event."""
-    return ": ".join(filter(None, (by, title if at is None else f"{title} ({at})")))
+    return event_line(_credit(talk, words), talk.title, talk.occasion)
 
 
 def place(talk: Talk) -> str:
@@ -83,9 +96,9 @@ def tags(talk: Talk) -> tuple[str, ...]:
 
 
 @once
-def categories(talk: Talk) -> tuple[str, ...]:
+def categories(talk: Talk, words: Words) -> tuple[str, ...]:
     """Return the categories in feeds and calendars: kind, track and tags, like `tags`."""
-    stated = [text for row, text in _texts(talk) if row.is_category]
+    stated = [text for row, text in _texts(talk, words) if row.is_category]
     return _split((*stated, *talk.tags)) if stated else tags(talk)
 
 
@@ -94,10 +107,10 @@ def _split(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-def when_words(when: When) -> str:
+def when_words(when: When, words: Words) -> str:
     """Return the date as written, with its time zone if the phrase does not name it."""
     if when.precision is Precision.NONE:
-        return UNDATED
+        return words.undated
     zone = zone_words(when)
     return when.text if _names_zone(when.text, zone) else f"{when.text}, {zone}"
 
@@ -114,12 +127,13 @@ def clock_words(when: When) -> str:
     return ", ".join(filter(None, (span, zone_words(when))))
 
 
-def slot_length(when: When) -> str:
+def slot_length(when: When, words: Words) -> str:
     """Return how long a timed talk lasts within a day: "45 min"; else ""."""
     if not (when.precision.is_timed and when.start and when.end):
         return ""
     lasts = when.end - when.start
-    return write_length(int(lasts.total_seconds())) if timedelta() < lasts < _DAY else ""
+    is_within = timedelta() < lasts < _DAY
+    return terms.length_words(int(lasts.total_seconds()), words) if is_within else ""
 
 
 def zone_words(when: When) -> str:
@@ -131,20 +145,20 @@ def zone_words(when: When) -> str:
     return f"UTC{when.zone}" if when.zone[0] in "+-" else when.zone
 
 
-def texts(talk: Talk) -> list[tuple[str, str]]:
+def texts(talk: Talk, words: Words) -> list[tuple[str, str]]:
     """List the plain fields that a talk has as words, each below its heading."""
-    return [(row.heading, text) for row, text in _texts(talk)]
+    return [(terms.heading(row, words), text) for row, text in _texts(talk, words)]
 
 
-def badges(talk: Talk) -> list[str]:
+def badges(talk: Talk, words: Words) -> list[str]:
     """List the labels that lists of talks show: the kind, the level and the length of a talk."""
-    return [text for row, text in _texts(talk) if row.type is not ValueType.TEXT]
+    return [text for row, text in _texts(talk, words) if row.type is not ValueType.TEXT]
 
 
 @once
-def _texts(talk: Talk) -> list[tuple[PlainField, str]]:
+def _texts(talk: Talk, words: Words) -> list[tuple[PlainField, str]]:
     return [
-        (row, LABELS[row.name].get(text, text))
+        (row, terms.value(row, text, words))
         for row, text in zip(TEXTS, _stated(talk), strict=True)
         if text and text != row.default
     ]
@@ -153,52 +167,54 @@ def _texts(talk: Talk) -> list[tuple[PlainField, str]]:
 _stated = attrgetter(*(row.name for row in TEXTS))
 
 
-def where_words(talk: Talk) -> str:
+def where_words(talk: Talk, words: Words) -> str:
     """Return the place: the venue, "online", or both; empty if neither is known."""
-    return _plain(_where(talk))
+    return _plain(_where(talk, words))
 
 
-def facts(talk: Talk) -> str:
+def facts(talk: Talk, words: Words) -> str:
     """Say in one line who, event, when and where; never empty, as every talk has a when."""
-    return _plain(_facts(talk))
+    return _plain(_facts(talk, words))
 
 
 # --- whole texts ---------------------------------------------------------------------------------
 
 
 @once
-def summary(entry: Entry) -> str:
+def summary(entry: Entry, words: Words) -> str:
     """Return one line of plain text: the facts and the beginning of the abstract."""
-    abstract = entry.talk.abstract
-    return " — ".join(filter(None, (facts(entry.talk), excerpt(abstract.text) if abstract else "")))
+    talk, abstract = entry.talk, entry.talk.abstract
+    parts = facts(talk, words), excerpt(abstract.text) if abstract else ""
+    return " — ".join(filter(None, parts))
 
 
 @once
-def content_html(entry: Entry) -> str:
+def content_html(entry: Entry, words: Words) -> str:
     """Return an entry as HTML: the facts, the links as a list, the abstract; never empty."""
     talk = entry.talk
     parts = (
-        f"<p>{_html(_facts(talk))}</p>",
-        _list(talk.links),
+        f"<p>{_html(_facts(talk, words))}</p>",
+        _list(talk, words),
         talk.abstract.html if talk.abstract else "",
     )
     return "\n".join(filter(None, parts))
 
 
-def details_text(entry: Entry) -> str:
+def details_text(entry: Entry, words: Words) -> str:
     """Return an entry as plain text, for calendars: the facts, all addresses, the abstract."""
     talk = entry.talk
-    addresses = "\n".join(f"{name}: {href}" for name, href in _addresses(entry))
-    parts = (facts(talk), addresses, talk.abstract.text if talk.abstract else "")
+    addresses = "\n".join(f"{name}: {href}" for name, href in _addresses(entry, words))
+    parts = (facts(talk, words), addresses, talk.abstract.text if talk.abstract else "")
     return "\n\n".join(filter(None, parts))
 
 
-def slot_title(slot: SlotEvent) -> str:
+def slot_title(slot: SlotEvent, words: Words) -> str:
     """Return the title of a slot without a talk; a cancelled one says so, and why."""
-    if not slot.is_cancelled:
-        return slot.title
-    why = f" ({slot.reason})" if slot.reason else ""
-    return f"{STATUS[Status.CANCELLED]}: {slot.title}{why}"
+    if slot.is_cancelled:
+        why = f" ({slot.reason})" if slot.reason else ""
+        return called_off(Status.CANCELLED, f"{slot.title}{why}", words)
+    before = slot.title.removesuffix(TO_BE_ANNOUNCED)
+    return slot.title if before == slot.title else f"{before}{words.to_be_announced}"
 
 
 def slot_place(slot: SlotEvent) -> str:
@@ -206,14 +222,15 @@ def slot_place(slot: SlotEvent) -> str:
     return slot.location.name if slot.location else slot.online or ""
 
 
-def slot_text(slot: SlotEvent) -> str:
+def slot_text(slot: SlotEvent, words: Words) -> str:
     """Return what calendars say of a slot without a talk: its local time, and what else is known.
 
     That is the other series of a joint session, the reason of a change, and the stream.
     """
     clock = clock_words(slot.when) if slot.when else ""
-    joint = f"Joint session: {slot.series} and {slot.joint}" if slot.joint else ""
-    online = f"Online: {slot.online}" if slot.online and not slot.is_cancelled else ""
+    joint = words.fill("joint_session", first=slot.series, second=slot.joint) if slot.joint else ""
+    stream = slot.online if not slot.is_cancelled else ""
+    online = f"{words.online_heading}: {stream}" if stream else ""
     return "\n\n".join(filter(None, (clock, joint, slot.reason, online)))
 
 
@@ -221,78 +238,79 @@ def slot_text(slot: SlotEvent) -> str:
 
 
 @once
-def _facts(talk: Talk) -> list[_Piece]:
-    status = (STATUS[talk.status], None)
-    when = (when_words(talk.when), None)
-    stated = (_BETWEEN_FACTS[0].join(f"{heading}: {text}" for heading, text in texts(talk)), None)
-    facts: list[_Piece] = []
-    others = _others(talk) if talk.contributors else []
-    for fact in ([status], _who(talk), [when], _where(talk), others, [stated]):
+def _facts(talk: Talk, words: Words) -> list[Piece]:
+    status = (terms.status_word(talk.status, words), None)
+    when = (when_words(talk.when, words), None)
+    stated = [f"{heading}: {text}" for heading, text in texts(talk, words)]
+    others = _others(talk, words) if talk.contributors else []
+    last = (_BETWEEN_FACTS[0].join(stated), None)
+    facts: list[Piece] = []
+    for fact in ([status], _who(talk, words), [when], _where(talk, words), others, [last]):
         if _plain(fact):
             facts += (_BETWEEN_FACTS, *fact) if facts else fact
     return facts
 
 
-def _who(talk: Talk) -> list[_Piece]:
-    who: list[_Piece] = []
+def _who(talk: Talk, words: Words) -> list[Piece]:
+    who: list[Piece] = []
     for rank, person in enumerate(talk.speakers, 1 - len(talk.speakers)):
         if who:
-            who.append((", " if rank else " and ", None))
+            who.append((words.comma if rank else words.conjunction, None))
         who += _named(person)
-    if talk.occasion:
-        if who:
-            who.append((" at ", None))
-        who.append((talk.occasion, talk.event.page if talk.event else None))
-    return who
+    if not talk.occasion:
+        return who
+    event = [(talk.occasion, talk.event.page if talk.event else None)]
+    return [*terms.pieces(words.at_event, {"people": who, "event": event})] if who else event
 
 
-def _named(person: Person) -> list[_Piece]:
+def _named(person: Person) -> list[Piece]:
     named = [(person.name, person.page)]
     return [*named, (f" ({person.works_at})", None)] if person.works_at else named
 
 
-def _others(talk: Talk) -> list[_Piece]:
+def _others(talk: Talk, words: Words) -> list[Piece]:
     """List the contributors by role: "Chair: Ann Example (Employer) · Host: Ben"."""
-    listed: list[_Piece] = []
+    listed: list[Piece] = []
     role = ""
     for person in talk.contributors:
         if person.role != role:
             role = person.role
-            listed.append((f"{_BETWEEN_FACTS[0] if listed else ''}{LABELS_OF_ROLES[role]}: ", None))
+            before = _BETWEEN_FACTS[0] if listed else ""
+            listed.append((f"{before}{terms.role(role, words)}: ", None))
         else:
-            listed.append((", ", None))
+            listed.append((words.comma, None))
         listed += _named(person)
     return listed
 
 
-def _where(talk: Talk) -> list[_Piece]:
-    where: list[_Piece] = []
+def _where(talk: Talk, words: Words) -> list[Piece]:
+    where: list[Piece] = []
     if talk.location:
         where.append((talk.location.name, talk.location.url))
     if talk.online:
         if where:
-            where.append((", ", None))
-        where.append(("online", talk.online))
+            where.append((words.comma, None))
+        where.append((words.online, talk.online))
     return where
 
 
-def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
-    yield "Page", entry.url
+def _addresses(entry: Entry, words: Words) -> Iterator[tuple[str, str]]:
+    yield words.page, entry.url
     if entry.talk.online:
-        yield "Online", entry.talk.online
-    yield from ((link.title, link.href) for link in entry.talk.links)
+        yield words.online_heading, entry.talk.online
+    yield from ((terms.link_title(link, words), link.href) for link in entry.talk.links)
 
 
-def _list(links: Iterable[Link]) -> str:
-    rows = "".join([f"<li>{_link(link.title, link.href)}</li>" for link in links])
-    return f"<ul>{rows}</ul>" if rows else ""
+def _list(talk: Talk, words: Words) -> str:
+    rows = [f"<li>{_link(terms.link_title(link, words), link.href)}</li>" for link in talk.links]
+    return f"<ul>{''.join(rows)}</ul>" if rows else ""
 
 
-def _plain(pieces: Iterable[_Piece]) -> str:
+def _plain(pieces: Iterable[Piece]) -> str:
     return "".join([text for text, _ in pieces])
 
 
-def _html(pieces: Collection[_Piece]) -> str:
+def _html(pieces: Collection[Piece]) -> str:
     links = [href for _, href in pieces if href]
     if not links:
         return escape(_plain(pieces))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from talkfeed.formats.wording import event_line
+from talkfeed.identity import event_line
 from talkfeed.ledger.digest import event_hash, read_match_keys, speakers_hash, title_hash
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from talkfeed.ledger.digest import facts_hash
 from talkfeed.ledger.slots import held_versions, last_versions
 from talkfeed.ledger.values import CALLED_OFF, GONE, Slot
 from talkfeed.model import Precision, SlotEvent, When
-from talkfeed.model.series import day_in_words
+from talkfeed.model.series import TO_BE_ANNOUNCED, day_in_words
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.series.timetable import HORIZON, occurrences
 
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 _NEVER = datetime.min.replace(tzinfo=UTC)
 REMEMBERED = timedelta(days=180)
 """How long the version of a slot is kept after its day, in case that its talk is named late."""
-USUAL = "to be announced"
-"""What follows the name of a series in the title of a slot without a talk."""
 
 
 class Placeholders(NamedTuple):
@@ -176,7 +174,7 @@ def _event(series: Series, each: Occurrence, name: str) -> SlotEvent | None:
         return None
     if isinstance(start, datetime) and start.tzinfo is None:
         return None
-    title = series.placeholder or USUAL
+    title = series.placeholder or TO_BE_ANNOUNCED
     if fold(series.name) not in fold(title):
         title = f"{series.name}: {title}"
     return SlotEvent(

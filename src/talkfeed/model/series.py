@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from talkfeed.model.talk import Person
     from talkfeed.model.when import When
 
+TO_BE_ANNOUNCED = "to be announced"
+"""What follows the name of a series in the title of a slot without a talk."""
+
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -45,12 +48,6 @@ class Schedule(NamedTuple):
     zone: str | None = None
     first: date | None = None
     last: date | None = None
-
-    @property
-    def about(self) -> str:
-        """The phrase, and from when or until when it is in force."""
-        first = f" from {day_in_words(self.first)}" if self.first else ""
-        return f"{self.text}{first}" + (f" until {day_in_words(self.last)}" if self.last else "")
 
 
 class Break(NamedTuple):
@@ -124,10 +121,3 @@ class Series(NamedTuple):
     organizers: tuple[Person, ...] = ()
     placeholder: str | None = ""
     place: Place | None = None
-
-    @property
-    def about(self) -> str:
-        """When its slots are, and who organises it, in one line."""
-        every = ", ".join(dict.fromkeys(each.about for each in self.table.schedules))
-        names = ", ".join(person.name for person in self.organizers)
-        return f"{every} · Organised by {names}" if names else every

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from talkfeed.model import Entry
+    from talkfeed.words import Words
 
 GOOGLE = (
     "https://calendar.google.com/calendar/render?action=TEMPLATE"
@@ -50,12 +51,12 @@ class CalendarLink(NamedTuple):
     href: str
 
 
-def calendar_links(entry: Entry) -> tuple[CalendarLink, ...]:
+def calendar_links(entry: Entry, words: Words) -> tuple[CalendarLink, ...]:
     """Return the links that add a scheduled talk to a calendar; none for other talks."""
     start, end = entry.talk.when.start, entry.talk.when.end
     if not (entry.talk.is_scheduled and start and end):
         return ()
-    texts, (start, end) = _texts(entry), span(start, end)
+    texts, (start, end) = _texts(entry, words), span(start, end)
     dates = {"start": _basic(start), "end": _basic(end)}
     allday = "false" if isinstance(start, datetime) else "true"
     days = {"start": _extended(start), "end": _extended(end), "allday": allday}
@@ -70,12 +71,12 @@ def calendar_links(entry: Entry) -> tuple[CalendarLink, ...]:
     return tuple(links)
 
 
-def _texts(entry: Entry) -> dict[str, str]:
+def _texts(entry: Entry, words: Words) -> dict[str, str]:
     """Return the encoded title, place and details of a talk."""
     talk = entry.talk
     addresses = filter(None, (talk.online, entry.url))
     return {
-        "title": _cut(wording.event_title(talk), LONGEST_TITLE),
+        "title": _cut(wording.event_title(talk, words), LONGEST_TITLE),
         "place": _cut(wording.place(talk), LONGEST_PLACE),
         "details": quote("\n".join(addresses), ""),
     }

@@ -24,8 +24,8 @@ class SlotRow:
     def __init__(self, slot: SlotEvent, when: When, words: Words) -> None:
         """Take the slot and its date, and the words of the page."""
         self.slot = slot
-        self.title = wording.slot_title(slot)
-        self.when = wording.when_words(when)
+        self.title = wording.slot_title(slot, words)
+        self.when = wording.when_words(when, words)
         self.heading = day_heading(when, words)
         self.machine = machine_date(when)
         self.over = over(when)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from talkfeed.formats import wording
+from talkfeed.formats.wording import when_words
 from talkfeed.model import Precision
 from talkfeed.words import dates
 from talkfeed.words.dates import full_day
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from talkfeed.words import Words
 
 _DAYS = (Precision.DAY, Precision.DAY_RANGE)
-
-
-def when_words(when: When, words: Words) -> str:
-    """Return a date as written, in the words of the page if there is none."""
-    return words.undated if when.precision is Precision.NONE else wording.when_words(when)
 
 
 def day_heading(when: When, words: Words) -> str:

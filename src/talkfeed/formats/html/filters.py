@@ -25,6 +25,8 @@ GLOBALS = {"POLICY": POLICY}
 _HEADING = lazy(r"<(/?)h([4-6])>")
 _RIGHT_TO_LEFT = ("R", "AL")
 """The bidirectional classes of right-to-left letters (UAX 9, 3.2)."""
+_UNSAFE = frozenset('"\\<>&\n\r\f')
+"""Characters that are escaped in strings of CSS."""
 _COMMENT = lazy(r"^(?:/\*[^*]*\*/|//.*)$", re.MULTILINE)
 
 
@@ -66,6 +68,12 @@ def web(url: str | None) -> str:
     return url if url and url.lower().startswith(("http://", "https://")) else ""
 
 
+def css(text: str) -> Markup:
+    """Return a text as a string of CSS (CSS Syntax 3, 4.3.5)."""
+    escaped = "".join(f"\\{ord(sign):x} " if sign in _UNSAFE else sign for sign in text)
+    return Markup(f'"{escaped}"')  # noqa: S704 - nothing in it can end the string
+
+
 @lru_cache(maxsize=64)
 def fingerprint(text: str) -> Markup:
     """Return the source expression of a style or script (CSP 3, 2.3.1): 'sha256-…'."""
@@ -73,5 +81,8 @@ def fingerprint(text: str) -> Markup:
     return Markup(f"'sha256-{digest}'")  # noqa: S704 - base64
 
 
-FILTERS = {each.__name__: each for each in (squeeze, fingerprint, raised, isolated, direction, web)}
+FILTERS = {
+    each.__name__: each
+    for each in (squeeze, fingerprint, raised, isolated, direction, web, css)
+}
 """talkfeed's filters; jinja2 has more."""

@@ -17,12 +17,12 @@ from talkfeed.formats.html import (
 )
 from talkfeed.model import Event, EventProfile, Person, Profile
 from talkfeed.named_tuple import NamedTuple
-from talkfeed.words import words_of
+from talkfeed.words import terms, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from talkfeed.model import Feed, Location, ProfileLink, When
+    from talkfeed.model import Feed, Location, When
     from talkfeed.model.media import Attachment
     from talkfeed.words import Words
 
@@ -43,13 +43,13 @@ class Shown(NamedTuple):
     online: str | None = None
     calls: tuple[tuple[str, str, str | None], ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
-    links: tuple[ProfileLink | EventLink, ...] = ()
+    links: tuple[PageLink, ...] = ()
     html: str = ""
     image: Attachment | None = None
 
 
-class EventLink(NamedTuple):
-    """The address of the event's own page."""
+class PageLink(NamedTuple):
+    """The address of the own page of a person or an event, or of a profile elsewhere."""
 
     title: str
     href: str
@@ -111,13 +111,18 @@ def render(feed: Feed) -> bytes:
 
 def _of_person(person: Person, words: Words) -> Shown:
     profile = person.profile or Profile()
-    own = [EventLink(words.homepage, profile.url)] if profile.url else []
+    own = [PageLink(words.homepage, profile.url)] if profile.url else []
     return Shown(
         lead=", ".join(filter(None, (profile.affiliation, profile.pronouns))),
-        links=(*own, *profile.links),
+        links=(*own, *_profiles(profile, words)),
         html=profile.bio.html if profile.bio else "",
         image=profile.image,
     )
+
+
+def _profiles(profile: Profile, words: Words) -> Iterator[PageLink]:
+    for link in profile.links:
+        yield PageLink(terms.link_title(link, words), link.href)
 
 
 def _of_event(event: Event, words: Words) -> Shown:
@@ -126,7 +131,7 @@ def _of_event(event: Event, words: Words) -> Shown:
     facts = [(words.tracks, ", ".join(profile.tracks)), (words.rooms, ", ".join(profile.rooms))]
     facts.append((words.hashtag, f"#{profile.hashtag}" if profile.hashtag else ""))
     return Shown(
-        dates=wording.when_words(dates) if dates else "",
+        dates=wording.when_words(dates, words) if dates else "",
         machine=days.machine_date(dates) if dates else "",
         location=profile.location,
         online=profile.online,
@@ -140,7 +145,7 @@ def _of_event(event: Event, words: Words) -> Shown:
         if call
         else (),
         facts=tuple(fact for fact in facts if fact[1]),
-        links=(EventLink(words.website, profile.url),) if profile.url else (),
+        links=(PageLink(words.website, profile.url),) if profile.url else (),
         html=profile.description.html if profile.description else "",
         image=profile.image,
     )
@@ -148,7 +153,7 @@ def _of_event(event: Event, words: Words) -> Shown:
 
 def _call_words(opens: When | None, closes: When, words: Words) -> str:
     """Say when a call is open; the words are true at any time."""
-    closing = wording.when_words(closes)
+    closing = wording.when_words(closes, words)
     if not opens:
         return words.fill("call_closes", closes=closing)
-    return words.fill("call_open", opens=wording.when_words(opens), closes=closing)
+    return words.fill("call_open", opens=wording.when_words(opens, words), closes=closing)

@@ -21,18 +21,16 @@ from talkfeed.formats.html.days import (
     over,
     poster,
     seconds,
-    when_words,
 )
 from talkfeed.formats.html.filters import web
 from talkfeed.model import Status
-from talkfeed.model.people import LABELS
 from talkfeed.named_tuple import NamedTuple
-from talkfeed.words import words_of
+from talkfeed.words import terms, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from talkfeed.model import Entry, Event, Feed, Person, Profile, Related
+    from talkfeed.model import Entry, Event, Feed, Link, Person, Profile, ProfileLink, Related
 
 ROOT = "\0"
 """The placeholder in fragments for the path to the root; no text contains this character."""
@@ -60,7 +58,7 @@ class TalkRow:
     @cached_property
     def when(self) -> str:
         """The date as it was written."""
-        return when_words(self.talk.when, self.words)
+        return wording.when_words(self.talk.when, self.words)
 
     @cached_property
     def machine(self) -> str:
@@ -109,18 +107,18 @@ class TalkRow:
     @cached_property
     def where(self) -> str:
         """The room, the venue, "online", or all of them."""
-        return ", ".join(filter(None, (self.talk.room, wording.where_words(self.talk))))
+        return ", ".join(filter(None, (self.talk.room, wording.where_words(self.talk, self.words))))
 
     @property
     def texts(self) -> list[tuple[str, str]]:
         """The plain fields, each below its heading."""
-        return wording.texts(self.talk)
+        return wording.texts(self.talk, self.words)
 
     @property
     def contributors(self) -> list[tuple[str, list[Person]]]:
         """The contributors by role, each role by its label."""
         by_role = groupby(self.talk.contributors, key=lambda person: person.role)
-        return [(LABELS[role], [*people]) for role, people in by_role]
+        return [(terms.role(name, self.words), [*people]) for name, people in by_role]
 
     @property
     def profiles(self) -> list[Person]:
@@ -149,7 +147,7 @@ class TalkRow:
     @property
     def labels(self) -> list[str]:
         """What the talk's own page says of it in a few words: its kind, its length, a video."""
-        lasts = wording.slot_length(self.talk.when)
+        lasts = wording.slot_length(self.talk.when, self.words)
         timed = [lasts] if lasts and not self.talk.length else []
         has_video = any(link.kind == "video" and not link.is_gone for link in self.talk.links)
         return [*self.badges, *timed, *([self.words.with_video] if has_video else [])]
@@ -180,7 +178,11 @@ class TalkRow:
     @property
     def badges(self) -> list[str]:
         """The kind and the level of the talk in words."""
-        return wording.badges(self.talk)
+        return wording.badges(self.talk, self.words)
+
+    def title_of(self, link: Link | ProfileLink) -> str:
+        """Return the title of a link of the talk, or of a person's profile."""
+        return terms.link_title(link, self.words)
 
     @property
     def status(self) -> str:

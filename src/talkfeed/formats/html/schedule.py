@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from talkfeed.formats import wording
 from talkfeed.named_tuple import NamedTuple
-from talkfeed.text import write_length
+from talkfeed.words import terms
 from talkfeed.words.dates import full_day
 
 if TYPE_CHECKING:
@@ -180,5 +180,6 @@ def _lines(columns: Sequence[Sequence[Slot]]) -> Iterator[Line]:
             elif open_until[column] <= start:
                 cells.append(Cell(None))
         is_break = len(cells) == len(columns) and not any(cell.slot for cell in cells)
-        lasts = write_length(int((end - start).total_seconds())) if is_break else ""
+        seconds = int((end - start).total_seconds())
+        lasts = terms.length_words(seconds, slots[0].row.words) if is_break else ""
         yield Line(start, any(cell.slot for cell in cells), tuple(cells), lasts)

@@ -14,11 +14,13 @@ from talkfeed.model import Event, Profile, Status
 from talkfeed.model.people import PROPERTIES
 from talkfeed.model.plainfields import PLAIN, ValueType
 from talkfeed.text import balanced, iso_length, write_length
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from talkfeed.formats.html.video import Player
     from talkfeed.model import Entry, Feed, Location, Person, Talk, When
     from talkfeed.model.plainfields import PlainField
+    from talkfeed.words import Words
 
 LONGEST = 200
 """The maximum length of a description, in characters; search engines show fewer."""
@@ -52,9 +54,9 @@ def talk(feed: Feed, player: Player | None) -> dict[str, object]:
     return _graph([*_events(feed), *([video] if video else []), way])
 
 
-def description(entry: Entry) -> str:
+def description(entry: Entry, words: Words) -> str:
     """Return what pages say of a talk in search results and previews."""
-    return wording.excerpt(wording.summary(entry), LONGEST)
+    return wording.excerpt(wording.summary(entry, words), LONGEST)
 
 
 def profile(about: Person | Event, feed: Feed) -> dict[str, object] | None:
@@ -95,7 +97,7 @@ def _video(entry: Entry, feed: Feed, player: Player | None) -> dict[str, object]
     rows: dict[str, object] = {
         "@type": "VideoObject",
         "name": talk.title,
-        "description": description(entry),
+        "description": description(entry, words_of(feed)),
         "thumbnailUrl": picture,
         "uploadDate": (entry.recorded or entry.published).isoformat(),
         "duration": length and iso_length(length),
@@ -136,7 +138,7 @@ def _event(entry: Entry, feed: Feed) -> dict[str, object]:
         "description": wording.excerpt(talk.abstract.text, LONGEST) if talk.abstract else None,
         **{row.schema_org: _plain(talk, row) for row in PLAIN if row.schema_org},
         "image": talk.thumbnail.address(base) if talk.thumbnail else None,
-        "keywords": list(wording.categories(talk)),
+        "keywords": list(wording.categories(talk, words_of(feed))),
     }
     return _filled(rows)
 

@@ -13,12 +13,14 @@ from urllib.parse import quote
 
 from talkfeed.formats.registry import Kind, format_named
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from talkfeed.formats.registry import Format
     from talkfeed.model import Feed, Subscription
+    from talkfeed.words import Words
 
 WHOLE = ("all", "upcoming", "recordings", "cfps")
 """The kinds of channels that are not limited to a speaker, event, tag or year."""
@@ -63,7 +65,8 @@ class Calendar(NamedTuple):
 
 def channels(feed: Feed) -> tuple[ChannelLinks, ...]:
     """Return the channels that have feeds for readers, without their calendars."""
-    return _channels(feed.title, feed.base, feed.subscriptions, _rows(feed.subscriptions))
+    subs = feed.subscriptions
+    return _channels(feed.title, feed.base, subs, _rows(subs), words_of(feed))
 
 
 def _rows(subs: tuple[Subscription, ...]) -> tuple[Format, ...]:
@@ -74,16 +77,20 @@ def _rows(subs: tuple[Subscription, ...]) -> tuple[Format, ...]:
 
 @lru_cache(maxsize=2)  # all pages of a site have the same channels
 def _channels(
-    title: str, base: str, subs: tuple[Subscription, ...], rows: tuple[Format, ...]
+    title: str,
+    base: str,
+    subs: tuple[Subscription, ...],
+    rows: tuple[Format, ...],
+    words: Words,
 ) -> tuple[ChannelLinks, ...]:
     named = {row.name: row for row in rows}
     found = (
         ChannelLinks(
             sub.title,
-            _name(title, sub),
+            _name(title, sub, words),
             sub.kind,
             sub.talks,
-            tuple(_links(base, sub, named, Kind.FEED)),
+            tuple(_links(base, sub, named, Kind.FEED, words)),
         )
         for sub in subs
     )
@@ -123,30 +130,33 @@ def to_calendar(title: str, url: str) -> Calendar:
 def discovery(feed: Feed) -> tuple[FeedLink, ...]:
     """Return the documents for autodiscovery by browsers and readers."""
     subs = tuple(sub for sub in feed.subscriptions if sub.kind in WHOLE)
-    return _discovery(feed.base, subs, _rows(subs))
+    return _discovery(feed.base, subs, _rows(subs), words_of(feed))
 
 
 @lru_cache(maxsize=2)
 def _discovery(
-    base: str, subs: tuple[Subscription, ...], rows: tuple[Format, ...]
+    base: str, subs: tuple[Subscription, ...], rows: tuple[Format, ...], words: Words
 ) -> tuple[FeedLink, ...]:
     kinds = (Kind.FEED, Kind.CALENDAR)
     named = {row.name: row for row in rows}
-    return tuple(link for sub in subs for kind in kinds for link in _links(base, sub, named, kind))
+    return tuple(
+        link for sub in subs for kind in kinds for link in _links(base, sub, named, kind, words)
+    )
 
 
-def _name(title: str, sub: Subscription) -> str:
+def _name(title: str, sub: Subscription, words: Words) -> str:
     if sub.kind == "all":
-        return "All talks"
+        return words.all_talks
     name = sub.title.removeprefix(f"{title}: ")
     return name[:1].upper() + name[1:] if sub.kind in WHOLE else sub.name or name
 
 
 def _links(
-    base: str, sub: Subscription, named: Mapping[str, Format], kind: Kind
+    base: str, sub: Subscription, named: Mapping[str, Format], kind: Kind, words: Words
 ) -> Iterator[FeedLink]:
     """Return the documents of a subscription in formats of a kind; `named` are all formats."""
     for row in map(named.__getitem__, sub.formats):
         if row.kind is kind:
             url = f"{base}{sub.path}{row.suffix}"
-            yield FeedLink(url, row.media_type, row.label, f"{sub.title} ({row.label})")
+            label = words.calendar if row is ICAL else row.label
+            yield FeedLink(url, row.media_type, label, f"{sub.title} ({label})")

@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING
 
 from talkfeed.formats.ical.events import image, of_entry, of_slot, of_tombstone, sort_key
 from talkfeed.formats.ical.values import begin, component, end, instant, text, uri
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from talkfeed.model import Feed
 
-PRODUCT = b"-//talkfeed//talkfeed//EN"
+PRODUCT = "-//talkfeed//talkfeed//{language}"
 """Without a version, so that a new release of talkfeed changes no calendar."""
 COLOR = b"teal"
 REFRESH = b"PT12H"
@@ -48,7 +49,8 @@ _ZONE = component(
 
 def fragments(feed: Feed) -> list[bytes]:
     """Return the event of each entry, empty if its day was never known."""
-    return [of_entry(entry, feed.language, feed.base) for entry in feed.entries]
+    words = words_of(feed)
+    return [of_entry(entry, words, feed.base) for entry in feed.entries]
 
 
 def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
@@ -56,8 +58,9 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
     ranks = [sort_key(entry.start, entry.uid) for entry in feed.entries]
     ranks += [sort_key(tombstone.start, tombstone.uid) for tombstone in feed.tombstones]
     ranks += [sort_key(slot.start, slot.uid) for slot in feed.slots]
-    others = [of_tombstone(tombstone, feed.home) for tombstone in feed.tombstones]
-    others += [of_slot(slot, feed.home) for slot in feed.slots]
+    words = words_of(feed)
+    others = [of_tombstone(tombstone, feed.home, words) for tombstone in feed.tombstones]
+    others += [of_slot(slot, feed.home, words) for slot in feed.slots]
     yield begin(b"VCALENDAR", _properties(feed))
     is_empty = True
     for place in sorted(range(len(ranks)), key=ranks.__getitem__):
@@ -79,7 +82,8 @@ def _properties(feed: Feed) -> Iterator[bytes]:
     Those of a subscription are from RFC 7986; the X- properties repeat them for older clients.
     """
     yield b"VERSION:2.0"
-    yield b"PRODID:" + PRODUCT
+    language = feed.language.partition("-")[0].upper()
+    yield b"PRODID:" + text(PRODUCT.format(language=language))
     yield b"CALSCALE:GREGORIAN"
     if not feed.is_subscription:
         return

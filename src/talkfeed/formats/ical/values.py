@@ -56,6 +56,16 @@ def _clean(value: str) -> bytes:
     return _MORE_CONTROLS.sub(b"", octets)
 
 
+def parameter(value: str) -> bytes:
+    """Return the value of a parameter (3.2), in quotes if it has to be.
+
+    >>> parameter("Online"), parameter('En "direct"; ici')
+    (b'Online', b'"En direct; ici"')
+    """
+    octets = _clean(value).replace(b'"', b"").replace(b"\n", b" ")
+    return b'"%s"' % octets if any(sign in octets for sign in b":;,") else octets
+
+
 def geo(place: tuple[float, float]) -> bytes:
     """Return a GEO value (3.8.1.6) with at most six decimals and no exponent.
 

@@ -18,6 +18,8 @@ from talkfeed.formats.syndication.shared import (
 )
 from talkfeed.ledger.state import entry_state, tombstone_state, write_moment
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.words import words_of
+from talkfeed.words.terms import link_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from talkfeed import model
     from talkfeed.formats.syndication.shared import Thumbnail
     from talkfeed.model import Entry, Feed, Person, Talk
+    from talkfeed.words import Words
 
     Author = tuple[str, str | None, str | None]
     """Name, uri, email (3.2)."""
@@ -117,7 +120,8 @@ def feed_blocks(feed: Feed) -> FeedBlocks:
 
 def entry_blocks(entry: Entry, feed: Feed) -> EntryBlocks:
     """Return the fields of an entry, which are the same in all feeds of the site."""
-    talk, title = entry.talk, wording.title(entry)
+    talk, words = entry.talk, words_of(feed)
+    title = wording.title(entry, words)
     published = entry.published.isoformat()
     is_new = entry.updated is entry.published
     fields = EntryFields(
@@ -125,7 +129,7 @@ def entry_blocks(entry: Entry, feed: Feed) -> EntryBlocks:
         id=entry.id,
         alternate=entry.url,
         published=published,
-        summary=wording.summary(entry),
+        summary=wording.summary(entry, words),
         title=title,
         updated=published if is_new else entry.updated.isoformat(),
     )
@@ -133,8 +137,8 @@ def entry_blocks(entry: Entry, feed: Feed) -> EntryBlocks:
         fields=(fields,),
         authors=_authors(credited(entry, feed)),
         contributors=_authors(talk.contributors),
-        categories=tuple(zip(wording.categories(talk), strict=True)),
-        links=_links(talk),
+        categories=tuple(zip(wording.categories(talk, words), strict=True)),
+        links=_links(talk, words),
         thumbnails=thumbnails(talk, feed.base),
         state=(entry_state(entry, title),),
     )
@@ -144,12 +148,12 @@ def _authors(people: Iterable[Person]) -> tuple[Author, ...]:
     return tuple([(person.name, person.page, person.mail) for person in people])
 
 
-def _links(talk: Talk) -> tuple[Link, ...]:
+def _links(talk: Talk, words: Words) -> tuple[Link, ...]:
     """Return the links, with media files, which readers may play or load, last."""
     links = sorted(talk.links, key=_is_enclosure)
     return tuple(
         [
-            (link.href, link.rel, link.type, _language(link), link.title, _size(link))
+            (link.href, link.rel, link.type, _language(link), link_title(link, words), _size(link))
             for link in links
         ]
     )

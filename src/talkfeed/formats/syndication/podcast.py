@@ -22,6 +22,7 @@ from talkfeed.formats.syndication.templates import fill
 from talkfeed.formats.wording import content_html
 from talkfeed.ledger.state import write_moment
 from talkfeed.text import escape, xml_safe
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +37,10 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 def fragments(feed: Feed) -> list[bytes]:
     """Return the `item` element of each entry, without its season and its number."""
+    words = words_of(feed)
     return [
-        fill(write_item, episode_blocks(entry, feed), content_html(entry)) for entry in feed.entries
+        fill(write_item, episode_blocks(entry, feed), content_html(entry, words))
+        for entry in feed.entries
     ]
 
 

@@ -17,11 +17,14 @@ from talkfeed.model.media import CAPTIONS, CHAPTERS, TRANSCRIPT
 from talkfeed.model.podcast import Podcast, files_of
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.text import seconds_of
+from talkfeed.words import words_of
+from talkfeed.words.terms import link_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from talkfeed.model import Entry, Feed, Link, Talk
+    from talkfeed.words import Words
 
     Texts = tuple[str | None, ...]
 
@@ -146,14 +149,14 @@ def podcast_guid(href: str) -> str:
 
 def episode_blocks(entry: Entry, feed: Feed) -> EpisodeBlocks:
     """Return the fields of an item; the first media file is its enclosure."""
-    talk, base = entry.talk, feed.base
+    talk, base, words = entry.talk, feed.base, words_of(feed)
     medium = feed.podcast.medium if feed.podcast else ""
     files = files_of(talk, medium)
     seconds = _seconds(talk, files[0]) if files else 0
     fields = EpisodeFields(
-        title=wording.title(entry),
+        title=wording.title(entry, words),
         link=entry.url,
-        description=as_html(wording.summary(entry)),
+        description=as_html(wording.summary(entry, words)),
         guid=entry.id,
         date=write_date(entry.published),
         author=wording.names(credited(entry, feed)),
@@ -175,9 +178,9 @@ def episode_blocks(entry: Entry, feed: Feed) -> EpisodeBlocks:
             for each in talk.attachments
             if each.role in {TRANSCRIPT, CAPTIONS}
         ),
-        tuple(_alternate(talk, link) for link in files[1:]),
+        tuple(_alternate(talk, link, words) for link in files[1:]),
         tuple(_pictures(talk, base)),
-        tuple(_pages(talk, files)),
+        tuple(_pages(talk, files, words)),
     )
 
 
@@ -236,7 +239,7 @@ def _locations(talk: Talk) -> Iterator[Texts]:
         yield where.name[:_LONG], "creator", geo
 
 
-def _alternate(talk: Talk, link: Link) -> Texts:
+def _alternate(talk: Talk, link: Link, words: Words) -> Texts:
     """Return another file: type, length, bitrate, height, language, title, address."""
     stated = link.recording
     quality = (stated.quality or "") if stated else ""
@@ -248,19 +251,19 @@ def _alternate(talk: Talk, link: Link) -> Texts:
         str(length * 8 // seconds) if seconds else None,
         height if height.isascii() and height.isdigit() else None,
         stated.language if stated else None,
-        link.title[:_SHORT],
+        link_title(link, words)[:_SHORT],
         link.href,
     )
 
 
-def _pages(talk: Talk, files: list[Link]) -> Iterator[Texts]:
+def _pages(talk: Talk, files: list[Link], words: Words) -> Iterator[Texts]:
     """List where people watch the talk, and its stream until there is a file."""
     known = {link.href for link in files}
     for link in talk.links:
         if link.kind in {"video", "audio"} and link.href not in known and not link.is_gone:
-            yield link.href, link.title
+            yield link.href, link_title(link, words)
     if talk.online and not files:
-        yield talk.online, "Stream"
+        yield talk.online, words.stream
 
 
 def season_numbers(feed: Feed) -> dict[str, tuple[str, int, int]]:

@@ -11,6 +11,7 @@ from talkfeed.formats.syndication.rss_fields import END, entry_blocks, feed_bloc
 from talkfeed.formats.syndication.style import styled
 from talkfeed.formats.syndication.templates import fill
 from talkfeed.formats.wording import content_html
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 
 def fragments(feed: Feed) -> list[bytes]:
     """Return the `item` element of each entry, which is the same in all feeds of the site."""
+    words = words_of(feed)
     return [
-        fill(write_item, entry_blocks(entry, feed), content_html(entry)) for entry in feed.entries
+        fill(write_item, entry_blocks(entry, feed), content_html(entry, words))
+        for entry in feed.entries
     ]
 
 

@@ -19,6 +19,7 @@ from talkfeed.formats.syndication.shared import (
     write_date,
 )
 from talkfeed.named_tuple import NamedTuple
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from talkfeed.formats.syndication.shared import Thumbnail
@@ -95,17 +96,17 @@ def feed_blocks(feed: Feed) -> FeedBlocks:
 
 def entry_blocks(entry: Entry, feed: Feed) -> EntryBlocks:
     """Return the fields of an item, with all speakers as one creator: readers show only one."""
-    talk = entry.talk
+    talk, words = entry.talk, words_of(feed)
     fields = ItemFields(
-        title=wording.title(entry),
+        title=wording.title(entry, words),
         link=entry.url,
-        description=as_html(wording.summary(entry)),
+        description=as_html(wording.summary(entry, words)),
         guid=entry.id,
         date=write_date(entry.published),
         creator=wording.names(credited(entry, feed)),
         language=None if talk.language == feed.language else talk.language,
     )
-    categories = tuple(zip(wording.categories(talk), strict=True))
+    categories = tuple(zip(wording.categories(talk, words), strict=True))
     return EntryBlocks((fields,), categories, _enclosures(talk), thumbnails(talk, feed.base))
 
 

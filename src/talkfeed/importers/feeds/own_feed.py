@@ -37,9 +37,7 @@ if TYPE_CHECKING:
 
     from talkfeed.importers.feeds.post import Post
     from talkfeed.model.imported import ImportOptions
-
-_ONLINE = "online"
-_AND_ONLINE = f", {_ONLINE}"
+    from talkfeed.words import Words
 
 
 class _Content(NamedTuple):
@@ -51,16 +49,19 @@ class _Content(NamedTuple):
     abstract: str
 
 
-def our_talk(post: Post, html: str, own: Json, options: ImportOptions) -> Outcome:
-    """Return the talk of an entry; `own` is its `_talkfeed` object, if it has one."""
-    content = _content(html)
-    facts = read_facts(content.facts, options)
+def our_talk(post: Post, html: str, own: Json, said: Words, options: ImportOptions) -> Outcome:
+    """Return the talk of an entry; `own` is its `_talkfeed` object, if it has one.
+
+    `said` are the words of the feed's language.
+    """
+    content = _content(html, said)
+    facts = read_facts(content.facts, said, options)
     names = [who.name for who in post.authors]
-    headline = from_headline(post.title, facts, names, facts.date)
+    headline = from_headline(post.title, facts, names, facts.date, said)
     draft = (
-        _from_fields(own, facts, options)
+        _from_fields(own, facts, said, options)
         if isinstance(own, dict)
-        else _from_wording(post, content, facts, headline)
+        else _from_wording(post, content, facts, headline, said)
     )
     people = [who._replace(url=content.addresses.get(who.name, "")) for who in headline.people]
     whole = replace(
@@ -75,7 +76,9 @@ def our_talk(post: Post, html: str, own: Json, options: ImportOptions) -> Outcom
     return finish(whole, options)
 
 
-def _from_fields(own: Mapping[str, Json], facts: Facts, options: ImportOptions) -> Draft:
+def _from_fields(
+    own: Mapping[str, Json], facts: Facts, said: Words, options: ImportOptions
+) -> Draft:
     """Draft the talk of a `_talkfeed` object; what is no member of it is in the facts."""
     place, event = own.get("location"), own.get("event")
     status = first(own, "status")
@@ -84,10 +87,13 @@ def _from_fields(own: Mapping[str, Json], facts: Facts, options: ImportOptions) 
     return Draft(
         title=first(own, "title"),
         event=Named(first(event, "name"), first(event, "url")),
-        when=_when(own.get("when"), options),
+        when=_when(own.get("when"), said, options),
         location=Named(first(place, "name"), first(place, "url")),
         geo=tuple(map(text, entries(place, "geo"))),
-        links=[*map(_link, mappings(own, "links")), *map(_spoken, mappings(own, "transcripts"))],
+        links=[
+            *(_link(one, said) for one in mappings(own, "links")),
+            *map(_spoken, mappings(own, "transcripts")),
+        ],
         chapters=[*_chapters(own)],
         status="" if status == "confirmed" else status,
         **plain,
@@ -107,15 +113,15 @@ def _stated(own: Json) -> list[Named]:
     ]
 
 
-def _when(node: Json, options: ImportOptions) -> Phrase:
+def _when(node: Json, said: Words, options: ImportOptions) -> Phrase:
     """Return a date as it was written, or as EDTF if that is in another language."""
     canonical = f"{first(node, 'edtf')} {first(node, 'zone')}".strip()
-    found = date_of(first(node, "text"), options) or date_of(canonical, options)
+    found = date_of(first(node, "text"), said, options) or date_of(canonical, said, options)
     return Phrase(found)
 
 
-def _link(node: Mapping[str, Json]) -> Link:
-    kind, named = first(node, "kind"), link(first(node, "url"), first(node, "title"))
+def _link(node: Mapping[str, Json], said: Words) -> Link:
+    kind, named = first(node, "kind"), link(first(node, "url"), first(node, "title"), said)
     label = named.label if kind in {named.kind, "link"} else first(node, "title")
     media = first(node, "type"), text(entry(node, "length"))
     return Link(named.url, label, "links" if kind == "link" else kind, *media)
@@ -137,10 +143,14 @@ def _chapters(own: Mapping[str, Json]) -> Iterator[Chapter]:
             latest = max(latest, start)
 
 
-def _from_wording(post: Post, content: _Content, facts: Facts, headline: Headline) -> Draft:
+def _from_wording(
+    post: Post, content: _Content, facts: Facts, headline: Headline, said: Words
+) -> Draft:
     """Draft the talk of an Atom or RSS entry."""
-    online = content.addresses.get(_ONLINE, "") if facts.where.endswith(_ONLINE) else ""
-    where = facts.where.removesuffix(_AND_ONLINE).removesuffix(_ONLINE) if online else facts.where
+    is_online = facts.where.endswith(said.online)
+    online = content.addresses.get(said.online, "") if is_online else ""
+    place = facts.where.removesuffix(f"{said.comma}{said.online}").removesuffix(said.online)
+    where = place if online else facts.where
     described = {one.url: one for one in post.media}
     texts: dict[str, Any] = dict(facts.texts)
     links = [
@@ -161,7 +171,7 @@ def _from_wording(post: Post, content: _Content, facts: Facts, headline: Headlin
     )
 
 
-def _content(html: str) -> _Content:
+def _content(html: str, said: Words) -> _Content:
     """Split the HTML of an entry."""
     from lxml.etree import ParserError  # noqa: PLC0415  — 'talkfeed --help' is quick
     from lxml.html import fragment_fromstring, tostring  # noqa: PLC0415
@@ -175,17 +185,17 @@ def _content(html: str) -> _Content:
     if not parts or parts[0].tag != "p":
         return _Content("", {}, (), markdown(html))
     facts, *rest = parts
-    links = _listed_links(rest[0]) if rest else ()
+    links = _listed_links(rest[0], said) if rest else ()
     below = rest[1:] if links else rest
     abstract = "".join(str(tostring(one, encoding="unicode")) for one in below)
     addresses = {one.text_content(): one.get("href", "") for one in facts.iterfind(".//a")}
     return _Content(facts.text_content(), addresses, links, markdown(abstract))
 
 
-def _listed_links(element: HtmlElement) -> tuple[Link, ...]:
+def _listed_links(element: HtmlElement, said: Words) -> tuple[Link, ...]:
     """Return the links of a list in which every item is one link, of any other element ()."""
     items = list(element) if element.tag == "ul" else []
     anchors = [item[0] for item in items if len(item) == 1 and item[0].tag == "a" and not item.text]
     if len(anchors) != len(items) or any((one.tail or "").strip() for one in anchors):
         return ()
-    return tuple(link(one.get("href", ""), one.text_content()) for one in anchors)
+    return tuple(link(one.get("href", ""), one.text_content(), said) for one in anchors)

@@ -29,6 +29,7 @@ from talkfeed.records.json_values import Json, entries, entry, first, load, mapp
 from talkfeed.records.source_errors import check_size, wrong_kind
 from talkfeed.records.timestamps import moment
 from talkfeed.text import write_length
+from talkfeed.words import words as words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,9 +92,10 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
         Rejected: TF702, it is not a feed; TF703, it has a DOCTYPE; TF704, it is too large.
     """
     is_json = source.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
-    title, is_ours, found = _read_json(source) if is_json else _read_xml(source)
+    title, is_ours, language, found = _read_json(source) if is_json else _read_xml(source)
     if is_ours:
-        made = [our_talk(one.post, one.html, one.own, options) for one in found]
+        said = words_in(language)
+        made = [our_talk(one.post, one.html, one.own, said, options) for one in found]
     else:
         made = outcomes([one.post for one in found], source.base, options, takes_posted=True)
     unused = dict.fromkeys(key for one in found for key in one.unused if not is_ours)
@@ -102,7 +104,7 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     return ImportResult(kind=KIND, talks=talks, unparsed=unparsed, title=title)
 
 
-_Feed = tuple[str, bool, list[_Entry]]
+_Feed = tuple[str, bool, str, list[_Entry]]
 
 
 # --- RSS and Atom -------------------------------------------------------------------------------
@@ -123,7 +125,8 @@ def _read_xml(source: SourceInput) -> _Feed:
         raise wrong_kind(source, "a feed")
     feed = _inner(found, "feed")
     is_ours = _text(feed, "generator").partition(" ")[0] == SOFTWARE
-    return _text(feed, "title"), is_ours, [_entry(one, feed) for one in _rows(found, "entries")]
+    entries = [_entry(one, feed) for one in _rows(found, "entries")]
+    return _text(feed, "title"), is_ours, _text(feed, "language"), entries
 
 
 def _check_tags(source: SourceInput) -> None:
@@ -222,7 +225,8 @@ def _media(found: _Parsed) -> Iterator[Link]:
         if _text(one, "rel") == "enclosure":
             yield medium(address, _text(one, "type"), _text(one, "length"))
         elif _text(one, "rel") not in _NO_TALK:
-            yield link(address, _text(one, "title") or _text(one, "rel").capitalize())
+            shown = _text(one, "title") or _text(one, "rel").capitalize()
+            yield link(address, shown, words_in("en"))
     for one in _rows(found, "media_content"):
         kind = _text(one, "type") or _text(one, "medium")
         if not kind.startswith("image"):
@@ -254,7 +258,7 @@ def _read_json(source: SourceInput) -> _Feed:
     home = first(node, "home_page_url", "feed_url")
     found = [_item(one, home) for one in mappings(node, "items")]
     is_ours = bool(found) and all(isinstance(one.own, dict) for one in found)
-    return first(node, "title"), is_ours, found
+    return first(node, "title"), is_ours, first(node, "language"), found
 
 
 def _item(node: dict[str, Json], home: str) -> _Entry:

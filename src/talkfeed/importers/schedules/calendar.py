@@ -50,6 +50,7 @@ from talkfeed.records.title_parts import split
 from talkfeed.records.unused import note
 from talkfeed.records.values import people
 from talkfeed.text import block
+from talkfeed.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from talkfeed.model.imported import ImportOptions, SourceInput
     from talkfeed.records.draft import Outcome
     from talkfeed.records.title_parts import Parts
+    from talkfeed.words import Words
 
 KIND = "ical"
 _USED = frozenset(
@@ -96,7 +98,8 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
     zone = next((zone for one in calendars if (zone := text(one, "X-WR-TIMEZONE"))), "")
     series, taken = read_all(events, zones, zone, options)
     if _is_ours(calendars):
-        outcomes = [_own_talk(event, zones, options) for event in events]
+        said = words(_language(calendars))
+        outcomes = [_own_talk(event, zones, said, options) for event in events]
     else:
         found = instances([each for each in events if id(each) not in taken], zones, options.today)
         outcomes = _talks(found, zone, source, options)
@@ -127,6 +130,11 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
 
 def _is_ours(calendars: Sequence[Component]) -> bool:
     return any(SOFTWARE in text(calendar, "PRODID") for calendar in calendars)
+
+
+def _language(calendars: Sequence[Component]) -> str:
+    """Return the language of a calendar of ours, which is in its PRODID (ISO 9070)."""
+    return text(calendars[0], "PRODID").rpartition("//")[2].lower()
 
 
 # --- any calendar -------------------------------------------------------------------------------
@@ -261,14 +269,14 @@ def _in_series(
 # --- calendars of talkfeed ----------------------------------------------------------------------
 
 
-def _own_talk(event: Component, zones: Zones, options: ImportOptions) -> Outcome:
+def _own_talk(event: Component, zones: Zones, said: Words, options: ImportOptions) -> Outcome:
     """Read back an event written by `formats.ical`."""
     if not text(event, "DESCRIPTION"):
-        withdrawn = without_status(text(event, "SUMMARY"))
+        withdrawn = without_status(text(event, "SUMMARY"), said)
         return Unparsed(text=withdrawn, why="a talk that was withdrawn", is_talk=False)
-    facts, addresses, abstract = _described(text(event, "DESCRIPTION"), options)
-    headline = from_summary(text(event, "SUMMARY"), facts)
-    place, online = text(event, "LOCATION"), dict(addresses).get("Online", "")
+    facts, addresses, abstract = _described(text(event, "DESCRIPTION"), said, options)
+    headline = from_summary(text(event, "SUMMARY"), facts, said)
+    place, online = text(event, "LOCATION"), dict(addresses).get(said.online_heading, "")
     status = _STATUS.get(text(event, "STATUS").upper(), "")
     if status == "tentative" and facts.date:
         status = ""  # the date is tentative, not the talk
@@ -282,7 +290,9 @@ def _own_talk(event: Component, zones: Zones, options: ImportOptions) -> Outcome
         location=Named("" if place in {online, room} else place.removeprefix(f"{room}, ")),
         geo=_geo(event),
         online=online,
-        links=[link(href, label) for label, href in addresses[1:] if label != "Online"],
+        links=[
+            link(href, label, said) for label, href in addresses[1:] if label != said.online_heading
+        ],
         abstract=abstract,
         tags=[tag for tag in _tags(event) if tag not in facts.categories],
         status=facts.status or status,
@@ -292,17 +302,19 @@ def _own_talk(event: Component, zones: Zones, options: ImportOptions) -> Outcome
     return finish(draft, options)
 
 
-def _described(written: str, options: ImportOptions) -> tuple[Facts, list[tuple[str, str]], str]:
+def _described(
+    written: str, said: Words, options: ImportOptions
+) -> tuple[Facts, list[tuple[str, str]], str]:
     """Split a description into its facts, its addresses and the abstract."""
     paragraphs = block(written).split("\n\n")
     if _CLOCK.fullmatch(paragraphs[0]) and len(paragraphs) > 1:
         paragraphs = paragraphs[1:]
     line, *rest = paragraphs
     addresses = []
-    if rest and rest[0].startswith("Page: "):
+    if rest and rest[0].startswith(f"{said.page}: "):
         addresses = [
             match.groups() for row in rest[0].split("\n") if (match := _ADDRESS.fullmatch(row))
         ]
         rest = rest[1:]
     listed = [(label, href) for label, href in addresses]
-    return read_facts(line, options), listed, "\n\n".join(rest)
+    return read_facts(line, said, options), listed, "\n\n".join(rest)

@@ -48,9 +48,9 @@ def root(context, missing=missing, environment=environment):
             _loop_vars = {}
             t_3.append(' ')
             if l_2_link.is_gone:
-                t_3.append(escape(l_0_dead(l_2_link, t_1(l_2_link.title))))
+                t_3.append(escape(l_0_dead(l_2_link, t_1(l_1_row.title_of(l_2_link)))))
             else:
-                t_3.append('<a href="%s">%s</a>' % (escape(t_2(l_2_link.href)), escape(t_1(l_2_link.title))))
+                t_3.append('<a href="%s">%s</a>' % (escape(t_2(l_2_link.href)), escape(t_1(l_1_row.title_of(l_2_link)))))
         l_2_link = missing
         t_3.append('</li>')
         return concat(t_3)

@@ -45,14 +45,15 @@ def block_head(context, missing=missing, environment=environment):
     if 0:
         yield None
     _block_vars = {}
-    l_0_entry = resolve('entry')
+    l_0_title = resolve('title')
     l_0_summary = resolve('summary')
     l_0_feed = resolve('feed')
     l_0_picture = resolve('picture')
     l_0_social = resolve('social')
     l_0_player = resolve('player')
+    l_0_entry = resolve('entry')
     t_1 = environment.filters['web']
-    yield ('<title>%s</title>\n<meta name="description" content="%s">\n<meta property="og:type" content="article">\n<meta property="og:site_name" content="%s">\n<meta property="og:title" content="%s">\n' % (escape(l_0_entry.title), escape(undefined(name='summary') if l_0_summary is missing else l_0_summary), escape(l_0_feed.title), escape(l_0_entry.title)))
+    yield ('<title>%s</title>\n<meta name="description" content="%s">\n<meta property="og:type" content="article">\n<meta property="og:site_name" content="%s">\n<meta property="og:title" content="%s">\n' % (escape(undefined(name='title') if l_0_title is missing else l_0_title), escape(undefined(name='summary') if l_0_summary is missing else l_0_summary), escape(l_0_feed.title), escape(undefined(name='title') if l_0_title is missing else l_0_title)))
     if undefined(name='picture') if l_0_picture is missing else l_0_picture:
         yield ('<meta property="og:image" content="%s">\n<meta name="twitter:card" content="summary_large_image">\n' % (escape(t_1(l_0_picture.address(l_0_feed.base))),))
     elif undefined(name='social') if l_0_social is missing else l_0_social:
@@ -111,7 +112,7 @@ def block_body(context, missing=missing, environment=environment):
             l_1_page = l_0_page
             _loop_vars = {}
             if not l_1_loop.first:
-                yield escape(' and ' if l_1_loop.last else ', ')
+                yield escape(l_0_words.conjunction if l_1_loop.last else l_0_words.comma)
             l_1_page = l_0_row.page_of('speaker', l_1_person)
             _loop_vars['page'] = l_1_page
             if undefined(name='page') if l_1_page is missing else l_1_page:
@@ -220,9 +221,9 @@ def block_body(context, missing=missing, environment=environment):
             l_1_dead = resolve('dead')
             _loop_vars = {}
             if l_1_link.is_gone:
-                yield escape(l_1_dead(l_1_link, l_1_link.title))
+                yield escape(l_1_dead(l_1_link, l_0_row.title_of(l_1_link)))
             else:
-                yield ('<a href="%s">%s</a>' % (escape(t_1(l_1_link.href)), escape(l_1_link.title)))
+                yield ('<a href="%s">%s</a>' % (escape(t_1(l_1_link.href)), escape(l_0_row.title_of(l_1_link))))
             yield ' '
         l_1_link = l_1_dead = missing
         yield '</p>\n'
@@ -287,7 +288,7 @@ def block_body(context, missing=missing, environment=environment):
             yield '<p class="buttons">'
             for l_2_link in l_1_person.profile.links:
                 _loop_vars = {}
-                yield ('<a href="%s">%s</a> ' % (escape(t_1(l_2_link.href)), escape(l_2_link.title)))
+                yield ('<a href="%s">%s</a> ' % (escape(t_1(l_2_link.href)), escape(l_0_row.title_of(l_2_link))))
             l_2_link = missing
             yield '</p>\n'
         yield '</section>\n'
@@ -310,4 +311,4 @@ def block_foot(context, missing=missing, environment=environment):
         yield ('<p><a href="%s" rel="nofollow">%s</a></p>\n' % (escape(t_1(l_0_feed.source)), escape(l_0_words.correct)))
     yield ('<p><a href="%s">%s</a></p>' % (escape((undefined(name='root') if l_0_root is missing else l_0_root) or './'), escape(l_0_words.all_talks)))
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=15&2=18&3=24&4=33&5=42&6=47&7=68&8=70&10=72&11=74&12=76&13=79&15=81&16=84&18=86&19=89&24=95&26=98&27=143&30=151&31=156&33=158&34=175&35=184&36=188&37=195&39=217&42=219&43=222&45=232&47=235&52=258&53=283&54=302&55=313&56=331&57=341&59=370&60=379&63=407&64=410&66=431&67=434&68=436&69=438&72=456&73=459&74=461&76=470&78=473&80=475&81=480&86=497&88=501&89=508&90=512&91=514&92=522&93=527&98=542&100=546&101=553&102=566&103=569&105=571&106=574&113=587&114=589&117=592&118=617'
+debug_info = '1=15&2=18&3=24&4=33&5=42&6=47&7=69&8=71&10=73&11=75&12=77&13=80&15=82&16=85&18=87&19=90&24=96&26=99&27=144&30=152&31=157&33=159&34=176&35=185&36=189&37=196&39=218&42=220&43=223&45=233&47=236&52=259&53=284&54=303&55=314&56=332&57=342&59=371&60=380&63=408&64=411&66=432&67=435&68=437&69=439&72=457&73=460&74=462&76=471&78=474&80=476&81=481&86=498&88=502&89=509&90=513&91=515&92=523&93=528&98=543&100=547&101=554&102=567&103=570&105=572&106=575&113=588&114=590&117=593&118=618'

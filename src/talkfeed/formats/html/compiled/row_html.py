@@ -135,9 +135,9 @@ def root(context, missing=missing, environment=environment):
                 _loop_vars = {}
                 t_9.append(escape(' ' if not l_2_loop.first else cond_expr_undefined("the inline if-expression on line 41 in 'row.html' evaluated to false and no else section was defined.")))
                 if l_2_link.is_gone:
-                    t_9.append(escape(l_0_dead(l_2_link, l_2_link.title)))
+                    t_9.append(escape(l_0_dead(l_2_link, l_1_row.title_of(l_2_link))))
                 else:
-                    t_9.append('<a href="%s">%s</a>' % (escape(t_4(l_2_link.href)), escape(l_2_link.title)))
+                    t_9.append('<a href="%s">%s</a>' % (escape(t_4(l_2_link.href)), escape(l_1_row.title_of(l_2_link))))
             l_2_loop = l_2_link = missing
         t_9.append('</div>')
         return concat(t_9)

@@ -52,7 +52,7 @@ def root(context, missing=missing, environment=environment):
             _loop_vars = {}
             if l_2_loop.first:
                 t_4.append('<p class="also">')
-            t_4.append('<a href="%s">%s</a> ' % (escape(t_3(l_2_link.href)), escape(l_2_link.title)))
+            t_4.append('<a href="%s">%s</a> ' % (escape(t_3(l_2_link.href)), escape(l_1_row.title_of(l_2_link))))
             if l_2_loop.last:
                 t_4.append('</p>')
         l_2_loop = l_2_link = missing
