@@ -7,11 +7,11 @@ talk changes a few pages, however many talks the group has.
 from __future__ import annotations
 
 from array import array
-from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from talkfeed.identity import canonical, fold
 from talkfeed.model import Mention, Related
+from talkfeed.model.when import unix_time
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -47,13 +47,15 @@ def relations(entries: Sequence[Entry], aliases: Mapping[str, str]) -> tuple[Rel
     """Return the relations of each entry; ranks are those of `entries`."""
     groups: dict[Group, list[int]] = {}
     places: list[list[_Place]] = [[] for _ in entries]
-    folded: dict[str, str] = {}
+    folded: dict[Group, str] = {}
     for rank in sorted(range(len(entries)), key=lambda rank: _moment(entries[rank])):
-        for kind, name in _names(entries[rank].talk):
-            if name not in folded:
-                folded[name] = fold(canonical(name, aliases))
-            members = groups.setdefault((kind, folded[name]), [])
-            places[rank].append(_Place((kind, folded[name]), name, len(members)))
+        for named in _names(entries[rank].talk):
+            kind, name = named
+            if named not in folded:
+                folded[named] = fold(canonical(name, aliases) if kind == "speaker" else name)
+            group = kind, folded[named]
+            members = groups.setdefault(group, [])
+            places[rank].append(_Place(group, name, len(members)))
             members.append(rank)
     heads: dict[tuple[tuple[str, str, int], ...], tuple[tuple[str, str, int], ...]] = {}
     found = []
@@ -120,11 +122,7 @@ def _near(members: Sequence[int], position: int, seen: Collection[int], limit: i
 def _moment(entry: Entry) -> tuple[float, int]:
     """Return what sorts entries by time; talks without a date come last."""
     start = entry.talk.when.start
-    if start is None:
-        return float("inf"), entry.talk.order
-    if not isinstance(start, datetime):
-        start = datetime.combine(start, time(0), UTC)
-    return start.timestamp(), entry.talk.order
+    return unix_time(start) if start else float("inf"), entry.talk.order
 
 
 def mentioned(

@@ -1,6 +1,6 @@
 """A date phrase and its meaning (ISO 8601-2:2019)."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from talkfeed.named_tuple import NamedTuple
@@ -56,3 +56,10 @@ class When(NamedTuple):
     approximate: bool = False
     uncertain: bool = False
     zone: str | None = None
+
+
+def unix_time(start: date) -> float:
+    """Return a start in seconds (Unix time); a day begins at midnight in UTC."""
+    if not isinstance(start, datetime):
+        start = datetime.combine(start, time(0), UTC)
+    return start.timestamp()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.formats.wording import when_words
 from talkfeed.model import Precision
+from talkfeed.model.when import unix_time
 from talkfeed.words import dates
 from talkfeed.words.dates import full_day
 
@@ -57,11 +58,7 @@ def over(when: When) -> str:
 
 def seconds(start: date | None) -> float:
     """Return a start in seconds (Unix time), for sorting; no date is the oldest."""
-    if start is None:
-        return float("-inf")
-    if isinstance(start, datetime):
-        return start.timestamp()
-    return datetime.combine(start, time(0), UTC).timestamp()
+    return unix_time(start) if start else float("-inf")
 
 
 def day_words(when: When, words: Words) -> str:
