@@ -82,7 +82,6 @@ def fingerprint(text: str) -> Markup:
 
 
 FILTERS = {
-    each.__name__: each
-    for each in (squeeze, fingerprint, raised, isolated, direction, web, css)
+    each.__name__: each for each in (squeeze, fingerprint, raised, isolated, direction, web, css)
 }
 """talkfeed's filters; jinja2 has more."""

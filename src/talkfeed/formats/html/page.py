@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.formats import social
+from talkfeed.formats import social, wording
 from talkfeed.formats.html import (
     add_to_calendar,
     assets,
