@@ -14,6 +14,9 @@ from lxml import html as markup
 from factories import NOW
 from talkfeed import plan, words
 from talkfeed.ledger.state import NAMESPACE
+from talkfeed.model.linkkinds import KINDS
+from talkfeed.model.people import ROLES
+from talkfeed.model.plainfields import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,3 +198,13 @@ def test_no_english_word_is_left(documents: dict[str, bytes], suffix: str) -> No
     }
     assert sorted(found) == []
     assert any(NOW_WORD in content.decode() for path, content in documents.items())
+
+
+def test_every_term_of_the_model_has_a_word() -> None:
+    """Links, roles, fields and their values are in the table of English as in the model."""
+    table = words.read(words.TABLES, "en")
+    terms = {row.title.lower(): row.title for row in KINDS if row.title}
+    terms |= {f"role_{row.name}": row.label for row in ROLES if not row.is_speaker}
+    terms |= {f"field_{row.name}": row.heading for row in TEXTS}
+    terms |= {f"{row.name}_{each.name}": each.label for row in TEXTS for each in row.words}
+    assert {name: table.get(name) for name in terms} == terms

@@ -1,6 +1,7 @@
 """The terms of the model → the words of a language: links, statuses, roles, kinds and lengths.
 
-The model and the ledger have their English titles, so that a change of language changes no talk.
+The model and the ledger have their English titles, so that a change of language changes no talk. A
+term without a word in any table is shown as in the model.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from talkfeed.model import ProfileLink
 from talkfeed.model.linkkinds import KINDS
-from talkfeed.model.plainfields import ValueType
+from talkfeed.model.people import LABELS as LABELS_OF_ROLES
+from talkfeed.model.plainfields import LABELS, ValueType
 from talkfeed.patterns import lazy
 from talkfeed.text import seconds_of
 from talkfeed.words.dates import days
@@ -41,7 +43,7 @@ def link_title(link: Link | ProfileLink, words: Words) -> str:
     known = _TITLES.get(link.kind, "")
     rest = link.title.removeprefix(known)
     is_known = known and link.title.startswith(known) and _NUMBER_OR_LABEL.fullmatch(rest)
-    return f"{words.table[known.lower()]}{rest}" if is_known else link.title
+    return f"{words.table.get(known.lower(), known)}{rest}" if is_known else link.title
 
 
 def status_word(status: Status, words: Words) -> str:
@@ -51,19 +53,20 @@ def status_word(status: Status, words: Words) -> str:
 
 def role(name: str, words: Words) -> str:
     """Return the label of a role."""
-    return words.table[f"role_{name}"]
+    return words.table.get(f"role_{name}", LABELS_OF_ROLES[name])
 
 
 def heading(field: PlainField, words: Words) -> str:
     """Return the heading of a plain field."""
-    return words.table[f"field_{field.name}"]
+    return words.table.get(f"field_{field.name}", field.heading)
 
 
 def value(field: PlainField, text: str, words: Words) -> str:
     """Return what is shown for the text of a plain field."""
     if field.type is ValueType.LENGTH:
         return length_words(seconds_of(text), words)
-    return words.table[f"{field.name}_{text}"] if field.type is ValueType.WORD else text
+    label = LABELS[field.name].get(text, text)
+    return words.table.get(f"{field.name}_{text}", label) if field.type is ValueType.WORD else text
 
 
 def length_words(seconds: int, words: Words) -> str:

@@ -215,7 +215,7 @@ def _masked(text: str) -> str:
 
 def link(address: str, label: str, said: Words) -> Link:
     """Return a link with the field that its label was made from: "Video 2", "Slides: PDF"."""
-    known = {said.table[title.lower()]: field for title, field in _TITLES.items()}
+    known = {said.table.get(title.lower(), title): field for title, field in _TITLES.items()}
     match = _LABEL.fullmatch(label)
     if match and match[1] in known:
         return Link(address, match[2] or "", known[match[1]])
