@@ -510,31 +510,36 @@ def index_pages(*entries: Entry) -> list[Feed]:
     [
         ([], {"index": 0}),
         ([(2026, 2), (2025, 3)], {"index": 5}),
-        ([(2026, 5), (2025, 1500), (2024, 495)], {"index": 2000}),
+        ([(2026, 5), (2025, 300), (2024, 195)], {"index": 500}),
         (
-            [(2026, 5), (2025, 1500), (2024, 496), (2023, 1)],
-            {"index": 1505, "years/2024/index": 496, "years/2023/index": 1},
+            [(2026, 5), (2025, 300), (2024, 196), (2023, 1)],
+            {"index": 305, "years/2024/index": 196, "years/2023/index": 1},
         ),
-        ([(2026, 5), (2025, 2001)], {"index": 5, "years/2025/index": 2001}),
+        ([(2026, 5), (2025, 501)], {"index": 105, "years/2025/index": 501}),
     ],
 )
 def test_an_index_too_long_for_one_page_is_paged_by_year(
     sizes: list[tuple[int, int]], expected: dict[str, int]
 ) -> None:
-    """The first page has upcoming talks and years up to 2,000 talks; older years have their own."""
+    """The first page has upcoming talks and years up to 500 talks; older years have their own.
+
+    If no year fits, it has the latest 100 of the latest year.
+    """
     found = index_pages(*held(*sizes))
     assert {feed.path: len(feed.entries) for feed in found} == expected
     assert {feed.pages for feed in found} == {
         tuple((path.split("/")[1], path) for path in expected if path != "index")
     }
-    assert len({entry.key for feed in found for entry in feed.entries}) == sum(expected.values())
+    assert len({entry.key for feed in found for entry in feed.entries}) == sum(
+        count for _, count in sizes
+    )
 
 
 def test_pages_of_an_index_are_linked_in_order() -> None:
     """From each page the way leads to the newer, the older, and the front."""
     undated = make_when("TBA", edtf=None, start=None, end=None, precision=Precision.NONE)
     someday = at(5000, make_talk(when=undated, status=Status.CANCELLED), "some-day")
-    front, newer, older = index_pages(*held((2025, 1999), (2020, 2), (2019, 1)), someday)
+    front, newer, older = index_pages(*held((2025, 499), (2020, 2), (2019, 1)), someday)
     assert someday in front.entries
     assert (front.current, front.prev_archive, front.next_archive) == (None, newer.path, None)
     assert (newer.current, newer.prev_archive, newer.next_archive) == ("index", older.path, None)

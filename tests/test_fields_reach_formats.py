@@ -179,7 +179,12 @@ FOR_ASSISTANTS = {
     *("profile.affiliation", "speakers.affiliation", "speakers.profile", "status", "track"),
 }
 """What the text for assistants says of a talk."""
-SELECTED = {"social": IN_PICTURES, "llms": FOR_ASSISTANTS}
+IN_SEARCH = {
+    *("title", "abstract", "tags", "series", "joint", "event.name"),
+    *("speakers.name", "speakers.affiliation", "speakers.profile", "profile.affiliation"),
+}
+"""What the words of a talk are taken from."""
+SELECTED = {"social": IN_PICTURES, "llms": FOR_ASSISTANTS, "search": IN_SEARCH}
 TALKS = tuple(row.name for row in OWN if row.name not in {*NO_TALKS, *SELECTED, "profile"})
 BRIEF = ("fragment", "embed")
 FEEDS = ("atom", "rss", "json", "ical")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from browser.feeds import conference
 from talkfeed.formats import documents
 from talkfeed.formats.html import script, style
+from talkfeed.formats.search import files as search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,8 @@ _WHOLE = (
 
 def pages(feed: Feed) -> dict[str, bytes]:
     """Render a feed as its site: the page, the embeds, the lists, and a page per talk."""
-    return {document.path: document.content for one in _feeds(feed) for document in documents(one)}
+    found = {each.path: each.content for one in _feeds(feed) for each in documents(one)}
+    return found | search.files(feed, search.fragments(feed).__getitem__)
 
 
 def event_page(look: Look | None = None) -> dict[str, bytes]:

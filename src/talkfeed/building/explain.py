@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talkfeed.building.render import paths
 from talkfeed.formats.registry import format_named
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def inputs(planned: Plan, path: str) -> Iterator[str]:
     """List what a document depends on; nothing where no document has this path."""
     for feed in planned.feeds:
         for row in map(format_named, feed.formats):
-            if feed.path + row.suffix == path:
+            if path in paths(row, feed):
                 settings = planned.talks.settings
                 theme = settings.look.templates
                 yield f"format: {row.name} ({row.module})"

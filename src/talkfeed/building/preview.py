@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from talkfeed.building.pipeline import read_and_plan
-from talkfeed.building.render import Renderer
+from talkfeed.building.render import Renderer, paths
 from talkfeed.building.report import Report
 from talkfeed.building.up_to_date import cache_directory, open_cache
 from talkfeed.engine import gc_tuning
@@ -49,9 +49,10 @@ class Preview:
         self._read = frozenset(reading.items.fingerprints if reading.items else ())
         self._entries = planned.selection.site.entries
         self._documents: Mapping[str, tuple[Format, Feed]] = {
-            feed.path + row.suffix: (row, feed)
+            path: (row, feed)
             for feed in planned.feeds
             for row in map(format_named, feed.formats)
+            for path in paths(row, feed)
         }
         self._has_templates = planned.talks.settings.look.templates is not None
         self.paths = tuple(self._documents)
@@ -82,7 +83,7 @@ class Preview:
             StoreMiss: a value that was read before is missing from the cache.
         """
         row, feed = self._documents[path]
-        return b"".join(self._renderer.make(row, feed))
+        return b"".join(self._renderer.make(row, feed, path))
 
     def check(self) -> None:
         """Make one document of each format that is not entirely ours; raises as `make` does."""

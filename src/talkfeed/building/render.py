@@ -44,12 +44,18 @@ class RenderTask:
     __slots__ = ("_renderer", "feed", "fingerprint", "last", "path", "row")
 
     def __init__(
-        self, renderer: Renderer, feed: Feed, row: Format, fingerprint: bytes, last: Made | None
+        self,
+        renderer: Renderer,
+        feed: Feed,
+        row: Format,
+        fingerprint: bytes,
+        last: Made | None,
+        *,
+        path: str,
     ) -> None:
-        """Take the renderer, and the document that the last build published at its path."""
-        self._renderer, self.feed, self.row = renderer, feed, row
+        """Take the renderer, and the document that the last build published at the path."""
+        self._renderer, self.feed, self.row, self.path = renderer, feed, row, path
         self.fingerprint, self.last = fingerprint, last
-        self.path = feed.path + row.suffix
 
     @property
     def signature(self) -> Signature | None:
@@ -64,7 +70,7 @@ class RenderTask:
 
     def make(self) -> Iterable[bytes]:
         """Make it, part by part."""
-        return self._renderer.make(self.row, self.feed)
+        return self._renderer.make(self.row, self.feed, self.path)
 
 
 class Renderer:
@@ -82,6 +88,7 @@ class Renderer:
         self._cache = cache
         self._rows = fragmented(feeds)
         self._fragment_functions = fragment_functions(self._rows)
+        self._files: dict[str, bytes] = {}
         self.rendered: frozenset[str] = frozenset()
         """The keys of the entries whose fragments were not known."""
 
@@ -98,7 +105,8 @@ class Renderer:
             inner = self.fingerprints.of_feed(feed)
             for row in map(format_named, feed.formats):
                 fingerprint = hash_of(row.name.encode(), inner) if inner else b""
-                yield RenderTask(self, feed, row, fingerprint, published(feed.path + row.suffix))
+                for path in paths(row, feed):
+                    yield RenderTask(self, feed, row, fingerprint, published(path), path=path)
 
     def prepare(
         self, documents: Iterable[RenderTask], workers: Workers, progress: Progress
@@ -141,8 +149,11 @@ class Renderer:
             self._cache.put(self.fingerprints.of_entry(entry), *fragments)
             progress.step()
 
-    def make(self, row: Format, feed: Feed) -> Iterable[bytes]:
+    def make(self, row: Format, feed: Feed, path: str) -> Iterable[bytes]:
         """Make a document; a long one part by part."""
+        if row.kind is Kind.SEARCH:
+            self._files = self._files or module(row).files(feed, self._fragment(row, feed))
+            return (self._files[path],)
         if row not in self._rows:
             page = self._pages.take((feed.path + row.suffix).encode())
             return (module(row).render(feed) if page is None else page,)
@@ -152,12 +163,13 @@ class Renderer:
 
     def _assemble(self, row: Format, feed: Feed) -> Iterator[bytes]:
         """Assemble a document of fragments that are found one by one."""
-        rank = self._fragment_functions.index(module(row).fragments)
-        entries = feed.entries
-        parts: Iterator[bytes] = module(row).assemble(
-            feed, lambda place: self._find(entries[place], rank)
-        )
+        parts: Iterator[bytes] = module(row).assemble(feed, self._fragment(row, feed))
         return parts
+
+    def _fragment(self, row: Format, feed: Feed) -> Callable[[int], bytes]:
+        """Return a function from the rank of an entry in a feed to its fragment."""
+        rank, entries = self._fragment_functions.index(module(row).fragments), feed.entries
+        return lambda place: self._find(entries[place], rank)
 
     def _find(self, entry: Entry, rank: int) -> bytes:
         """Return a fragment of an entry; one that is not known is rendered again."""
@@ -168,6 +180,14 @@ class Renderer:
             self._cache.put(fingerprint, *fragments)
             known = fragments[rank]
         return known
+
+
+def paths(row: Format, feed: Feed) -> list[str]:
+    """Return the paths of the documents of a feed in a format, one for most formats."""
+    if row.kind is not Kind.SEARCH:
+        return [feed.path + row.suffix]
+    found: list[str] = module(row).paths(feed)
+    return found
 
 
 def _in_parts(pieces: Iterable[bytes]) -> Iterator[bytes]:

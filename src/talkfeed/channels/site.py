@@ -1,7 +1,8 @@
 """The feed of all talks → the pages of the site, and each talk's page and calendar.
 
 The index has upcoming talks, and past ones by whole years as far as they fit; each older year has
-its own page, linked like the documents of a paged feed (RFC 5005).
+its own page, linked like the documents of a paged feed (RFC 5005). Of a year that alone is longer,
+the index has the latest talks.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from heapq import nlargest
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from talkfeed.channels.profiles import LONGEST, own_pages, profile_pages
+from talkfeed.channels.profiles import own_pages, profile_pages
 from talkfeed.channels.related import mentioned
 from talkfeed.formats.registry import Kind, format_named, module
 from talkfeed.identity import talk_path
@@ -31,6 +32,10 @@ LISTED = 40_000
 """The maximum number of talks in a sitemap, which may have 50,000 addresses (protocol 0.9)."""
 SLOTS = 40
 """The number of slots without a talk on the index; the page of a series has all of its own."""
+ON_INDEX = 500
+"""The most talks on the index, so that it loads and scrolls on a phone."""
+LATEST = 100
+"""The talks of the latest year on the index, where the whole year does not fit."""
 RECENT = 10
 """The number of past talks in an embed, besides upcoming ones; the visitor's clock decides."""
 
@@ -70,6 +75,7 @@ def site(
         yield from _assets(whole, formats)
         yield from index
         yield from _sitemaps(whole, [*(page.path for page in index), *listed])
+        yield _search(whole)
     for row in formats:
         if row.path:
             yield whole._replace(path=row.path, formats=(row.name,))
@@ -89,6 +95,13 @@ def _assets(whole: Feed, formats: Sequence[Format]) -> Iterator[Feed]:
         if row.kind is Kind.ASSET:
             path = module(row).path(whole)
             yield whole._replace(path=path, formats=(row.name,), role=Role.ENTRY, entries=())
+
+
+def _search(whole: Feed) -> Feed:
+    """Return the feed of the search index, without what its files do not show."""
+    return whole._replace(
+        path="search", formats=("search",), subscriptions=(), ahead=(), tombstones=()
+    )
 
 
 def _copies(whole: Feed, entries: Iterable[Entry]) -> Iterator[Feed]:
@@ -214,6 +227,9 @@ def _index(whole: Feed) -> Iterator[Feed]:
     """Return the index, and the pages of the years that do not fit on it, newest first."""
     older = _older(whole)
     moved = {entry.key for entries in older.values() for entry in entries}
+    if len(moved) == sum(map(len, _past(whole).values())):
+        latest = next(iter(older.values()), ())
+        moved -= {entry.key for entry in sorted(latest, key=_day, reverse=True)[:LATEST]}
     front = tuple(entry for entry in whole.entries if entry.key not in moved)
     paths = ("index", *(f"years/{year}/index" for year in older))
     page = whole._replace(
@@ -255,16 +271,25 @@ def _sitemaps(whole: Feed, pages: Sequence[str]) -> Iterator[Feed]:
 
 def _older(whole: Feed) -> dict[int, tuple[Entry, ...]]:
     """Return the talks of each year that does not fit on the index, newest year first."""
-    ahead = frozenset(whole.ahead)
-    by_year: dict[int, list[Entry]] = {}
-    for entry in whole.entries:
-        if entry.talk.when.start is not None and entry.key not in ahead:
-            by_year.setdefault(entry.talk.when.start.year, []).append(entry)
-    past = dict(sorted(by_year.items(), reverse=True))
+    past = _past(whole)
     sizes = [len(entries) for entries in past.values()]
-    room = LONGEST - (len(whole.entries) - sum(sizes))
+    room = ON_INDEX - (len(whole.entries) - sum(sizes))
     return {
         year: tuple(entries)
         for (year, entries), filled in zip(past.items(), accumulate(sizes), strict=True)
         if filled > room
     }
+
+
+def _past(whole: Feed) -> dict[int, list[Entry]]:
+    """Return the past talks by year, newest year first."""
+    ahead = frozenset(whole.ahead)
+    by_year: dict[int, list[Entry]] = {}
+    for entry in whole.entries:
+        if entry.talk.when.start is not None and entry.key not in ahead:
+            by_year.setdefault(entry.talk.when.start.year, []).append(entry)
+    return dict(sorted(by_year.items(), reverse=True))
+
+
+def _day(entry: Entry) -> str:
+    return str(entry.talk.when.start)

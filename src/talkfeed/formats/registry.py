@@ -37,6 +37,7 @@ class Kind(StrEnum):
     FILE: one per channel, listed nowhere.
     PAGE: one of the pages, which are chosen together; `talkfeed.channels.site` selects them.
     ASSET: a file that all pages load; its path has a hash of its content.
+    SEARCH: several files from one feed, the index that pages search.
     LIST: a file about all feeds, such as their list, written with feeds or pages.
     COPY: a file of one talk, such as the copy of a file that it names.
     """
@@ -46,6 +47,7 @@ class Kind(StrEnum):
     FILE = "file"
     PAGE = "page"
     ASSET = "asset"
+    SEARCH = "search"
     LIST = "list"
     COPY = "copy"
 
@@ -76,7 +78,8 @@ class Format(NamedTuple):
         """The word for the format in `formats:`, empty if it has none."""
         if self.setting:
             return ""
-        words = {Kind.PAGE: PAGES, Kind.ASSET: PAGES, Kind.LIST: "", Kind.COPY: ""}
+        words = {Kind.LIST: "", Kind.COPY: ""}
+        words |= dict.fromkeys((Kind.PAGE, Kind.ASSET, Kind.SEARCH), PAGES)
         return words.get(self.kind, self.name)
 
 
@@ -111,6 +114,10 @@ OWN = (
     ),
     Format("style", "Style", ".css", "text/css", Kind.ASSET, f"{_HTML}.style"),
     Format("script", "Script", ".js", "text/javascript", Kind.ASSET, f"{_HTML}.script"),
+    Format(
+        *("search", "Search index", ".json", "application/json", Kind.SEARCH),
+        "talkfeed.formats.search.files",
+    ),
     Format(
         *("oembed", "oEmbed", ".json", "application/json"),
         *(Kind.PAGE, "talkfeed.formats.oembed", "oembed"),
@@ -259,7 +266,11 @@ def module(row: Format) -> Any:  # noqa: ANN401  — see below what it contains
         fragments(feed) -> list[bytes]                  the fragment of each entry of the feed
         assemble(feed, fragment) -> Iterator[bytes]     the document, in parts
 
-    That of an asset has `path(feed) -> str`, its output path without suffix.
+    That of an asset has `path(feed) -> str`, its output path without suffix. That of a search index
+    has fragments and, instead of `assemble`,
+
+        paths(feed) -> list[str]                        the paths of its files
+        files(feed, fragment) -> dict[str, bytes]       their content
 
     The fragment of an entry is the same in all documents of the site; `fragment(rank)` returns that
     of the entry at a rank of the feed. Entries may be loaded lazily, except for their key, uid,

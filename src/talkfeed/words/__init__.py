@@ -27,7 +27,9 @@ OWN = "words.txt"
 _ENGLISH = "en"
 _SCRIPTED = (
     *("your_time", "live_now", "next_up", "of_them_upcoming", "search_for", "without"),
-    *("copy", "copied", "selected"),
+    *("copy", "copied", "selected", "none_dated", "not_searched"),
+    *("star", "my_talks", "shared_talks", "not_here", "keep_these", "calendar_file"),
+    "copy_address",
 )
 _COUNTED = ("talks", "matches")
 _LEFTWARD = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")

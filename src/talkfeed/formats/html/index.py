@@ -16,6 +16,7 @@ from talkfeed.formats.html import (
     subscribe,
     template,
 )
+from talkfeed.formats.search.index import SMALL, files_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,8 +60,18 @@ def assemble(feed: Feed, fragment: Callable[[int], bytes]) -> Iterator[bytes]:
         is_whole=is_whole,
         coming=coming.by_day(upcoming),
         schedules=_schedules(feed, listed.upcoming, root),
+        searched=_searched(feed),
         events=schema_org.events(feed),
     )
+
+
+def _searched(feed: Feed) -> tuple[int, int]:
+    """Return the number of talks that the search index has, and of its files if a page has all.
+
+    The index is of the whole site: the page of a series has none.
+    """
+    talks = next((each.talks for each in feed.subscriptions if each.kind == "all"), 0)
+    return talks, files_of(talks) if talks <= SMALL else 0
 
 
 def _schedules(feed: Feed, upcoming: Iterable[rows.TalkRow], root: str) -> list[tuple[str, str]]:

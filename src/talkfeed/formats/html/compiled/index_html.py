@@ -77,6 +77,7 @@ def block_body(context, missing=missing, environment=environment):
     l_0_coming = resolve('coming')
     l_0_recordings = resolve('recordings')
     l_0_bars = resolve('bars')
+    l_0_searched = resolve('searched')
     t_3 = environment.filters['capitalize']
     t_4 = environment.filters['direction']
     yield '<header class="top">\n'
@@ -168,7 +169,12 @@ def block_body(context, missing=missing, environment=environment):
         gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
         for event in gen:
             yield event
-    yield ('</div>\n</div>\n<form id="Find" role="search" aria-label="%s" hidden>\n<label class="wide"><span>%s</span> <input type="search" name="q" autocomplete="off" placeholder="%s" aria-keyshortcuts="/"></label>\n<label><span>%s</span> <select name="speaker"><option value="">%s</option></select></label>\n<label><span>%s</span> <select name="event"><option value="">%s</option></select></label>\n<label><span>%s</span> <select name="tag"><option value="">%s</option></select></label>\n<p id="Nothing" hidden>%s <span></span> <button type="reset" class="link">%s</button></p>\n<p><output id="Count"></output> <span id="Chips"></span> <button type="reset" hidden>%s</button></p>\n</form>\n' % (escape(l_0_words.talks_heading), escape(l_0_words.search), escape(l_0_words.search), escape(l_0_words.speaker), escape(l_0_words.every_speaker), escape(l_0_words.event), escape(l_0_words.every_event), escape(l_0_words.tag), escape(l_0_words.every_tag), escape(l_0_words.no_match), escape(l_0_words.show_all_talks), escape(l_0_words.show_all)))
+    yield ('</div>\n</div>\n<form id="Find" role="search" aria-label="%s"' % (escape(l_0_words.talks_heading),))
+    if l_0_searched[0]:
+        yield (' data-talks="%s"' % (escape(l_0_searched[0]),))
+        if l_0_searched[1]:
+            yield (' data-files="%s"' % (escape(l_0_searched[1]),))
+    yield (' hidden>\n<label class="wide"><span>%s</span> <input type="search" name="q" autocomplete="off" placeholder="%s" aria-keyshortcuts="/"></label>\n<label><span>%s</span> <select name="speaker"><option value="">%s</option></select></label>\n<label><span>%s</span> <select name="event"><option value="">%s</option></select></label>\n<label><span>%s</span> <select name="tag"><option value="">%s</option></select></label>\n<p id="Nothing" hidden>%s <span></span> <button type="reset" class="link">%s</button></p>\n<p><output id="Count"></output> <span id="Chips"></span> <button type="reset" hidden>%s</button></p>\n</form>\n<section id="Found" class="year band" aria-labelledby="Found-title" hidden><h3 id="Found-title">%s</h3><div><ol></ol><button type="button" hidden>%s</button></div></section>\n' % (escape(l_0_words.search), escape(l_0_words.search), escape(l_0_words.speaker), escape(l_0_words.every_speaker), escape(l_0_words.event), escape(l_0_words.every_event), escape(l_0_words.tag), escape(l_0_words.every_tag), escape(l_0_words.no_match), escape(l_0_words.show_all_talks), escape(l_0_words.show_all), escape(l_0_words.talks_heading), escape(l_0_words.show_more)))
     template = environment.get_template('years.html', 'index.html')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
     for event in gen:
@@ -221,4 +227,4 @@ def block_foot(context, missing=missing, environment=environment):
     if undefined(name='channels') if l_0_channels is missing else l_0_channels:
         yield ('<p><a href="%ssubscriptions.opml">%s</a></p>' % (escape(undefined(name='root') if l_0_root is missing else l_0_root), escape(l_0_words.count('feeds_as_opml', t_5(undefined(name='channels') if l_0_channels is missing else l_0_channels)))))
 blocks = {'head': block_head, 'body': block_body, 'foot': block_foot}
-debug_info = '1=13&2=16&3=22&4=28&5=36&6=61&7=67&8=70&9=72&12=75&13=77&14=79&15=81&16=84&17=86&19=89&20=93&21=95&23=100&25=132&27=146&28=148&30=154&31=156&32=162&33=164&37=170&38=172&40=175&42=177&43=182&44=193&49=201&52=204&53=206&57=216&58=227&59=231&60=234&61=240&62=245&66=255&67=258&68=260&69=264&76=269&78=272&80=274&81=278&86=283&88=287&90=289&93=298&94=300&95=304&96=308&97=312&98=316&99=320&101=322&102=328&103=331&104=333&105=340&106=347&109=355&110=358&111=360&112=364&119=375&120=381&122=390&123=408&124=411&126=415'
+debug_info = '1=13&2=16&3=22&4=28&5=36&6=61&7=67&8=70&9=72&12=75&13=77&14=79&15=81&16=84&17=86&19=89&20=93&21=95&23=100&25=133&27=147&28=149&30=155&31=157&32=163&33=165&37=171&38=173&40=176&42=178&43=183&44=194&49=202&52=205&53=207&57=217&58=228&59=232&60=235&61=241&62=246&66=256&67=259&68=261&69=265&76=270&78=273&80=275&81=279&86=284&88=288&90=290&93=299&94=312&95=316&96=320&97=324&98=328&99=332&101=334&102=338&103=344&104=347&105=349&106=356&107=363&110=371&111=374&112=376&113=380&120=391&121=397&123=406&124=424&125=427&127=431'

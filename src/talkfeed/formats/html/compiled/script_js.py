@@ -11,8 +11,13 @@ def root(context, missing=missing, environment=environment):
     cond_expr_undefined = Undefined
     if 0:
         yield None
-    yield '// Every page is whole without this. It knows the visitor\'s clock and time zone.\n"use strict";\n(() => {\n'
+    yield '// Every page is whole without this. It knows the visitor\'s clock and time zone.\n"use strict";\n(() => {\nconst site = new URL("../", document.currentScript.src).href;\n'
     template = environment.get_template('local.js', 'script.js')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+    for event in gen:
+        yield event
+    yield '\n'
+    template = environment.get_template('stars.js', 'script.js')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
     for event in gen:
         yield event
@@ -33,4 +38,4 @@ def root(context, missing=missing, environment=environment):
         yield event
     yield '\n}\n})();'
 blocks = {}
-debug_info = '4=12&5=19&7=26&9=33'
+debug_info = '5=12&6=19&7=26&9=33&11=40'

@@ -26,11 +26,15 @@ const settle = () => {
 };
 
 // Filters: text, speaker, event, tag, and the chart's year; the address remembers them.
-const PLAIN = {ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i"};
-const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[ßæœøłđðþı]/g, (sign) => PLAIN[sign]);
+const PLAIN = {ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ"};
+const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[ßæœøłđðþıς]/g, (sign) => PLAIN[sign]);
+{% include "search.js" +%}
 const texts = (selector, row) => all(selector, row).map((found) => found.textContent);
+const ranks = new Map(all(".h-event").map(keyOf).sort().map((key, rank) => [key, rank]));
 const rows = all(".h-event").map((row) => ({
   row,
+  key: keyOf(row),
+  number: ranks.get(keyOf(row)),
   text: fold(row.textContent + " " + (row.dataset.tags || "")),
   year: (one("time", row)?.dateTime || "").slice(0, 4),
   speaker: texts(".p-author", row),
@@ -41,7 +45,8 @@ const lists = ["speaker", "event", "tag"];
 const bars = all(".chart a");
 let year = "";
 const offer = () => {
-  for (const name of lists) {
+  if (large) for (const name of lists) form.elements[name].parentNode.hidden = true;
+  else for (const name of lists) {
     const values = [...new Set(rows.flatMap((row) => row[name]))].sort((a, b) => a.localeCompare(b));
     form.elements[name].append(...values.map((value) => new Option(value, value)));
     form.elements[name].parentNode.hidden = values.length < 2;
@@ -50,39 +55,72 @@ const offer = () => {
 const remember = (wanted) => {
   if (!location.protocol.startsWith("http")) return;
   const query = String(new URLSearchParams(wanted));
-  history.replaceState(null, "", query ? "?" + query : location.pathname);
+  history.replaceState(null, "", (query ? "?" + query : location.pathname) + location.hash);
+};
+// What the text of a row lacks may be in an abstract.
+const hasWord = (entry, word) => {
+  if (entry.text.includes(word)) return true;
+  const parts = form.dataset.files ? beginnings(word) : [];
+  return parts.length > 0 && parts.every((part) => talksWith(part)?.has(entry.number));
+};
+const fetchWords = async (words) => {
+  const names = [...new Set(words.flatMap(beginnings).map(fileOf))].filter((name) => !loaded.has(name));
+  if (!form.dataset.files || failed || !names.length) return;
+  await Promise.all(names.slice(0, REQUESTS).map(load));
+  filter();
 };
 const filter = () => {
   const wanted = [...new FormData(form), ["year", year]].filter(([, value]) => value.trim());
   const words = fold(form.elements.q.value).split(/\s+/).filter(Boolean);
+  const isListed = large && (mine ? true : beginnings(form.elements.q.value).length > 0);
+  one("#Found").hidden = !isListed;
+  more.hidden = true;
+  turn++;
+  past.classList.toggle("searched", wanted.length > 0 || !!mine);
+  one("#Chips").replaceChildren(...wanted.filter(([name]) => name !== "q").map(chip));
+  showMine();
+  if (isListed) {
+    for (const group of [...all(".year:not(#Found)", past), one("#Upcoming")]) if (group) group.hidden = true;
+    if (mine) listMine();
+    else look(form.elements.q.value);
+    return wanted;
+  }
+  fetchWords(words);
   let shown = 0;
   for (const entry of rows) {
-    const fits = (!year || entry.year === year) && words.every((word) => entry.text.includes(word))
+    const fits = (!year || entry.year === year) && (!mine || mine.keys.includes(entry.key)) && words.every((word) => hasWord(entry, word))
       && lists.every((name) => !form.elements[name].value || entry[name].includes(form.elements[name].value));
     entry.row.hidden = !fits;
     shown += fits;
   }
-  for (const group of all(".year", past)) group.hidden = !one(".h-event:not([hidden])", group);
+  for (const group of all(".year:not(#Found)", past)) group.hidden = !one(".h-event:not([hidden])", group);
   for (const bar of bars) bar.dataset.year === year ? bar.setAttribute("aria-current", "true") : bar.removeAttribute("aria-current");
   const ahead = all("#Upcoming .h-event:not([hidden])").length;
   if (coming) {
-    one("#Upcoming").hidden = wanted.length && !ahead;
+    one("#Upcoming").hidden = (wanted.length || mine) && !ahead;
     let filled = false;
     for (const row of [...coming.children].reverse()) {
       if (row.matches(".day")) [row.hidden, filled] = [!filled, false];
       else filled ||= !row.hidden;
     }
   }
-  one("#Nothing").hidden = shown > 0;
+  say(shown, wanted.length || mine ? rows.length : index.talks || rows.length, [], ahead);
   if (!shown) suggest(words);
-  const category = new Intl.PluralRules(language).select(rows.length);
-  const name = wanted.length ? "matches." : "talks.";
-  const talks = fill(said[name + category] || said[name + "other"], {shown, count: rows.length});
-  one("#Count").textContent = ahead ? fill(said.of_them_upcoming, {talks, ahead}) : talks;
-  past.classList.toggle("searched", wanted.length > 0);
-  one("#Count ~ [type=reset]").hidden = !wanted.length || !shown;
-  one("#Chips").replaceChildren(...wanted.filter(([name]) => name !== "q").map(chip));
   return wanted;
+};
+// The number of talks found, and what was left out of the search.
+const say = (shown, count, left = [], ahead = 0) => {
+  const isAll = !form.elements.q.value.trim() && !year && !mine && lists.every((name) => !form.elements[name].value);
+  const category = new Intl.PluralRules(language).select(count), name = isAll ? "talks." : "matches.";
+  const [some, whole] = [shown, count].map((number) => number.toLocaleString(language));
+  const talks = fill(said[name + category] || said[name + "other"], {shown: some, count: whole});
+  const notes = [ahead ? fill(said.of_them_upcoming, {talks, ahead}) : talks];
+  if (left.length) notes.push(fill(said.without, {value: left.join(", ")}));
+  if (failed) notes.push(said.not_searched);
+  one("#Count").textContent = notes.join(" · ");
+  one("#Nothing").hidden = shown > 0 || failed;
+  one("#Nothing span").replaceChildren();
+  one("#Count ~ [type=reset]").hidden = isAll || !shown;
 };
 // A search without a result offers the nearest words that talks have.
 const distance = (from, to) => {
@@ -141,15 +179,28 @@ const refresh = () => {
   remember(filter());
   scrollBy({top: top() - before, behavior: "instant"});
 };
-form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("input", refresh);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  refresh();
+});
+let waiting;
+form.addEventListener("input", () => {
+  clearTimeout(waiting);
+  if (large) waiting = setTimeout(refresh, 120);
+  else refresh();
+});
+form.addEventListener("focusin", () => { if (large) load("index"); }, {once: true});
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input,select,textarea,[popover]")) return;
   event.preventDefault();
   form.elements.q.focus();
 });
-form.addEventListener("reset", () => { year = ""; setTimeout(refresh); });
-for (const bar of bars) bar.addEventListener("click", (event) => {
+form.addEventListener("reset", () => {
+  year = "";
+  leaveMine();
+  setTimeout(refresh);
+});
+for (const bar of large ? [] : bars) bar.addEventListener("click", (event) => {
   event.preventDefault();
   year = year === bar.dataset.year ? "" : bar.dataset.year;
   refresh();
@@ -175,6 +226,7 @@ for (const button of all("[data-copy]")) {
 }
 
 // An address may ask for the sheet.
+{% include "mine.js" +%}
 const sheet = one("#Subscribe");
 const open = () => { if (sheet && location.hash === "#Subscribe") sheet.showPopover?.(); };
 addEventListener("hashchange", open);
