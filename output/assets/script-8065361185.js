@@ -186,7 +186,7 @@ const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "
 const large = form.dataset.talks && !form.dataset.files, REQUESTS = 4, SHOWN = 20;
 const index = {files: +form.dataset.files, talks: +form.dataset.talks, split: new Set()}, loaded = new Map();
 let failed = false;
-const asked = new Map();
+const reading = new Map();
 const read = async (name) => {
 try {
 loaded.set(name, await (await fetch(`${site}search/${name}.json`)).json());
@@ -195,8 +195,8 @@ failed = true;
 }
 };
 const load = (name) => {
-if (!asked.has(name)) asked.set(name, read(name));
-return asked.get(name);
+if (!reading.has(name)) reading.set(name, read(name));
+return reading.get(name);
 };
 const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
 const isUnspaced = new RegExp(`^[${UNSPACED}]`, "u"), runs = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, "gu");
