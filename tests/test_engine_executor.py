@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from talkfeed.engine.executor import WORTH_PROCESSES, InProcess, Processes, choose
+from talkfeed.errors import CannotWrite, InvalidData, Place, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,24 @@ def test_a_failure_arrives(executor: InProcess | Processes) -> None:
     """An exception of a shard is raised when its result is consumed."""
     with pytest.raises(ValueError, match="item 2"):
         list(executor.map(failing, 0, range(4), ONE_BY_ONE[:4]))
+
+
+def rejecting(_: int, items: Sequence[int]) -> int:
+    """Find a problem in a template, or fail to write."""
+    if items[0]:
+        message = "the disk is full"
+        raise CannotWrite("TF501", message, "free some space")
+    raise InvalidData([Problem(Place("page.html", 1, 2), "TF321", "no such filter")])
+
+
+def test_an_error_of_ours_arrives_whole() -> None:
+    """Its parts are those that it was raised with."""
+    with pytest.raises(InvalidData) as found:
+        list(Processes(1).map(rejecting, 0, range(2), ONE_BY_ONE[:1]))
+    assert found.value.problems[0].place == ("page.html", 1, 2)
+    with pytest.raises(CannotWrite) as failed:
+        list(Processes(1).map(rejecting, 0, range(2), ONE_BY_ONE[1:2]))
+    assert (failed.value.code, failed.value.hint) == ("TF501", "free some space")
 
 
 @pytest.mark.parametrize("executor", [InProcess(), Processes(2)], ids=["here", "processes"])

@@ -63,6 +63,10 @@ class InvalidData(TalkfeedError):
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type["InvalidData"], tuple[tuple[Problem, ...]]]:
+        """Pickle the problems, for other processes."""
+        return type(self), (self.problems,)
+
 
 class CodedError(TalkfeedError):
     """An error with code, message and hint like a `Problem`, but without a place."""

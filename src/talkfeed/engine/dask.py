@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from concurrent.futures import CancelledError
 from functools import cached_property
+from logging import getLogger
 from typing import TYPE_CHECKING, Any, Self
 
 from distributed import Client, LocalCluster
@@ -61,10 +62,11 @@ class Dask:
         Raises:
             CannotWrite: TF512, the scheduler cannot be reached.
         """
+        getLogger("distributed").setLevel("CRITICAL")  # we raise what it logs
         try:
             place = self._address or self._cluster
             return Client(place, timeout=PATIENCE, set_as_default=False)
-        except (OSError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise self._failure(error, "start it, or correct its address") from error
 
     def run(self, work: Callable[[Task], Receipt], tasks: Iterable[Task]) -> Iterator[Receipt]:
