@@ -92,12 +92,15 @@ DATED = f'[{{{{rule: "{OLD}", to: 14 Oct 2026}}}}, {{{{rule: "{{}}", from: {{}}}
 def test_a_dated_change_of_the_rule_changes_nothing_before_it(
     tmp_path: Path, rule: str, since: str, games: str
 ) -> None:
-    """No byte of the entries and events of talks that are over; the page has both rules."""
+    """No byte of the entries and events of talks that are over; the rule in force comes first."""
     site = Site(tmp_path)
     before = site.build(OLD)
     assert site.build(DATED.format(rule, since), games=games) == before
     assert len(before) >= 6
-    assert site.about["series/logic"] == f"{OLD} until 14 Oct 2026, {rule} from {since}"
+    former, new = f"{OLD} until 14 Oct 2026", f"{rule} from {since}"
+    assert site.about["series/logic"] == f"{new}, formerly {former}"
+    site.build(DATED.format(rule, since), BEFORE, games=games)
+    assert site.about["series/logic"] == f"{former}, {new}"
 
 
 def test_another_rule_is_refused_if_it_moves_talks_that_are_over(tmp_path: Path) -> None:

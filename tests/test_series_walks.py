@@ -170,6 +170,9 @@ class Term:
         for uid, shown in events(calendar):
             assert uid not in now, (path, uid)
             assert shown.start in HOURS, (path, uid)
+            if shown.status == "TENTATIVE":  # a slot without a talk
+                assert shown.end > self.now or not shown.start, (path, uid)
+                assert not path.startswith("years/"), (path, uid)
             now[uid] = shown
         known = self.calendars.get(path, {})
         for uid, old in known.items():

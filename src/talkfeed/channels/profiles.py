@@ -6,11 +6,12 @@ The page is beside the channel's feed, and keeps its address as the feed does: t
 
 from __future__ import annotations
 
+from datetime import UTC
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from talkfeed.channels.groups import KINDS
-from talkfeed.formats.registry import Kind
+from talkfeed.formats.registry import Kind, chosen
 from talkfeed.identity import canonical, fold
 from talkfeed.ledger import SERIES
 from talkfeed.model import Role
@@ -20,6 +21,7 @@ from talkfeed.words.terms import series_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import datetime
 
     from talkfeed.channels.contents import Contents
     from talkfeed.formats.registry import Format
@@ -125,21 +127,22 @@ def own_pages(
     return of_entry
 
 
-def with_profile(feed: Feed, settings: Settings, kind: str, name: str, *, has_pages: bool) -> Feed:
-    """Return the feed of a channel with what is known of the person or the event."""
+def with_profile(feed: Feed, settings: Settings, kind: str, name: str, now: datetime) -> Feed:
+    """Return the feed of a channel with what is known of the person, the event or the series."""
+    has_pages = any(row.kind is Kind.PAGE for row in chosen(settings.formats))
     if kind == SERIES:
         one = next((each for each in settings.series if fold(each.name) == fold(name)), None)
         home = f"{feed.base}{feed.path}/" if has_pages else feed.home
-        return feed._replace(
-            subtitle=series_words(one, words_of(feed)) if one else feed.subtitle, home=home
-        )
-    about = profiled(settings, kind, name)
-    if about is None or about.profile is None:
+        today = now.astimezone(UTC).date()
+        about = series_words(one, words_of(feed), today) if one else feed.subtitle
+        return feed._replace(subtitle=about, home=home)
+    known = profiled(settings, kind, name)
+    if known is None or known.profile is None:
         return feed
     return feed._replace(
-        subtitle=about.profile.about or feed.subtitle,
+        subtitle=known.profile.about or feed.subtitle,
         home=f"{feed.base}{feed.path}/" if has_pages else feed.home,
-        about=about,
+        about=known,
     )
 
 

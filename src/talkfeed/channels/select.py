@@ -237,26 +237,26 @@ def _channel_feed(
     context: _Context, kind: str, name: str, contents: Contents, channel: Channel | None = None
 ) -> ChannelFeed:
     """Return a channel with its documents: its feed with archives, and its calendar."""
+    now = context.stock.now
     channel = channel or context.known.get(name) or Channel(STANDING, name, "", "")
-    days = days_in(context.occasions, context.settings, kind, channel.name, context.stock.now)
+    days = days_in(context.occasions, context.settings, kind, channel.name, now)
     updated = days.last_change(contents.last_change(channel.updated or context.beginning))
     feed = _feed(context, channel, name, updated)._replace(
         entries=contents.entries, tombstones=contents.tombstones
     )
-    has_pages = any(row.kind is Kind.PAGE for row in context.formats)
-    feed = profiles.with_profile(feed, context.settings, kind, name, has_pages=has_pages)
+    feed = profiles.with_profile(feed, context.settings, kind, name, now)
     paged = pages(
         feed,
         context.settings.limit,
         lambda entry: entry.key in context.stock.ahead,
-        closed=closed(context.stock.now),
+        closed=closed(now),
         archives=channel.archives,
     )
     is_standing = channel.kind == STANDING and channel.path != RECORDINGS
     calendar = _calendar(context, feed, contents, days, channel.slots_updated)
     dated = bool(calendar.entries or calendar.tombstones or calendar.slots)
     has_calendar_now = bool(context.calendars) and (channel.has_calendar or dated or is_standing)
-    beside = (calendar if has_calendar_now else None, podcast(feed, kind, name, context.stock.now))
+    beside = (calendar if has_calendar_now else None, podcast(feed, kind, name, now))
     others = tuple(filter(None, beside))
     subscription = Subscription(
         title=feed.title,

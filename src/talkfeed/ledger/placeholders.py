@@ -38,7 +38,8 @@ REMEMBERED = timedelta(days=180)
 class Placeholders(NamedTuple):
     """The versions of slots, and the events of those that are not over, in the order of time.
 
-    `until` is when the next slot is over, forgotten, or comes into sight; None for never.
+    `until` is when the next slot is over, forgotten, or comes into sight, or when another rule is
+    in force; None for never.
     """
 
     slots: tuple[Slot, ...]
@@ -60,6 +61,8 @@ def placeholders(
     shown = dict(_open(found, taken, after.authority, now))
     sights = (_in_sight(series, found.shown[each.slug]) for series, each in found.channels)
     limits = [moment for moment in sights if moment is not None]
+    turns = (day for series, _ in found.channels for day in series.turns)
+    limits += [turn for day in turns if (turn := datetime.combine(day, time(), UTC)) > now]
     slots: list[Slot] = []
     events: list[SlotEvent] = []
     for slot in _versions(before, after, shown, now):

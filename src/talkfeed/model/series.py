@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from talkfeed.named_tuple import NamedTuple
@@ -121,3 +122,28 @@ class Series(NamedTuple):
     organizers: tuple[Person, ...] = ()
     placeholder: str | None = ""
     place: Place | None = None
+
+    def rules_on(self, today: date) -> tuple[tuple[Schedule, bool], ...]:
+        """Return the rules, each with whether it is a former one on that day.
+
+        Those in force come first, then those to come, then the former ones.
+        """
+        rules = sorted(self.table.schedules, key=lambda rule: _age(rule, today))
+        return tuple((rule, _age(rule, today) == _FORMER) for rule in rules)
+
+    @property
+    def turns(self) -> list[date]:
+        """The days from which on another rule is in force, or none."""
+        rules = self.table.schedules
+        ends = (each.last + timedelta(days=1) for each in rules if each.last)
+        return [*(each.first for each in rules if each.first), *ends]
+
+
+_NOW, _COMING, _FORMER = range(3)
+
+
+def _age(rule: Schedule, today: date) -> int:
+    """Return whether a rule is in force, comes later, or was in force before."""
+    if rule.last and rule.last < today:
+        return _FORMER
+    return _COMING if rule.first and rule.first > today else _NOW

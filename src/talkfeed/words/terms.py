@@ -20,6 +20,7 @@ from talkfeed.words.dates import days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from talkfeed.model import Link, Status
     from talkfeed.model.plainfields import PlainField
@@ -79,21 +80,22 @@ def length_words(seconds: int, words: Words) -> str:
     return " ".join(parts)
 
 
-def series_words(series: Series, words: Words) -> str:
+def series_words(series: Series, words: Words, today: date) -> str:
     """Return when the slots of a series are, and who organises it, in one line."""
+    rules = series.rules_on(today)
     every = words.comma.join(
-        dict.fromkeys(_schedule_words(each, words) for each in series.table.schedules)
+        dict.fromkeys(_schedule_words(rule, words, is_former=former) for rule, former in rules)
     )
     people = words.comma.join([person.name for person in series.organizers])
     return f"{every} · {words.fill('organised_by', people=people)}" if people else every
 
 
-def _schedule_words(schedule: Schedule, words: Words) -> str:
+def _schedule_words(schedule: Schedule, words: Words, *, is_former: bool) -> str:
     """Return the phrase of a rule, and from when or until when it is in force."""
     said = schedule.text
     for name, day in (("from_day", schedule.first), ("until_day", schedule.last)):
         said = words.fill(name, phrase=said, day=days(day, day, words)) if day else said
-    return said
+    return words.fill("formerly", phrase=said) if is_former else said
 
 
 def pieces(text: str, values: Mapping[str, Iterable[Piece]]) -> Iterator[Piece]:
