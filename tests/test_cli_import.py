@@ -131,6 +131,7 @@ def test_what_is_missing_is_said(home: Path, said: Callable[..., str]) -> None:
     """A talk without a date becomes a comment, and the report names its line."""
     printed = said("table.csv")
     assert "1 new · 0 merged · 0 unchanged · 1 to finish by hand\n" in printed
+    assert "remove their '#', or delete them: none comes back\n" in printed
     assert ": to finish by hand: No date at all\n    no date" in printed
     number = int(printed.partition("talks.yaml:")[2].partition(":")[0])
     assert written(home).splitlines()[number - 1].startswith("  # to finish by hand (line ")
@@ -278,7 +279,13 @@ def test_standard_input_is_a_source(
 def test_nothing_found_is_an_error(home: Path, said: Callable[..., str]) -> None:
     """A page without a talk, a path without a file, and a kind that nobody knows."""
     (home / "page.md").write_text("# About us\n\nWe are nice.\n")
-    assert said("page.md", "--from", "page", status=1).startswith("talkfeed: TF709 no talk was")
+    printed = said("page.md", "--from", "page", status=1)
+    assert printed.startswith("talkfeed: TF709 no talk was")
+    assert "it has text that is in no talk in line 3: 'We are nice.'" in printed
+    (home / "page.md").write_text("{% for talk in site.data.talks %}{{ talk.title }}{% endfor %}\n")
+    assert "import the file with its data" in said("page.md", "--from", "page", status=1)
+    (home / "page.md").write_text("<br>")
+    assert "\n    check that it is the right page" in said("page.md", "--from", "page", status=1)
     assert said("none.md", status=1).startswith("talkfeed: TF101 ")
     assert said("page.md", "--from", "pgae", status=1).startswith("talkfeed: TF701 ")
     assert "FIELD=KEY" in said("page.md", "--map", "title", status=2)
@@ -313,3 +320,15 @@ def test_what_is_known_of_an_event_is_shown(home: Path, said: Callable[..., str]
     also = "events:\n  - {name: City 15, also: CityCode}\n  - {name: Other}\n"
     (home / "talks.yaml").write_text(written(home) + also)
     assert "dates: 2015-10-07" not in said("s.json")
+
+
+def test_a_talk_that_is_not_sure_has_a_reason(home: Path, said: Callable[..., str]) -> None:
+    """Where nothing but the event is missing, the option that gives it is named, once for all."""
+    (home / "page.md").write_text("# Talks\n\n" + "".join(ROWS))
+    printed = said("page.md", "--from", "page")
+    assert printed.count("no event was found; --event NAME") == 1
+    assert "5 talks: no event was found" in printed
+    assert "no event" not in said("page.md", "--from", "page", "--event", "FeedConf")
+
+
+ROWS = [f"- *Feeds that last for {number} years*, {number} May 2019\n" for number in range(2, 7)]

@@ -135,7 +135,7 @@ NO_WORDS = re.compile(
 SAYS_NOTHING = re.compile(
     r"(?:past|upcoming|selected|invited|public|departmental|paper|poster|panel|keynote|video"
     r"|slides?|recording|talks?|lectures?|seminar|session|workshop|presentations?|conference"
-    r"|online|cancel+ed|half|seven)"
+    r"|online|cancel+ed|half|seven|folien|herunterladen)"
 )
 """Kinds of talks and of links, and times in words, for which there are no fields."""
 
@@ -279,3 +279,15 @@ def test_nothing_of_a_page_in_any_layout_vanishes(page: tuple[str, list[str]]) -
         result = read(name, text)
         said = [folded(one) for one in said_in(result)]
         assert [one for one in phrases if not any(folded(one) in text for text in said)] == []
+
+
+def test_what_templates_hold_and_fill_in_is_accounted_for() -> None:
+    """Texts in calls that are not read, and lists of which the page has nothing."""
+    calls = (
+        '{{< entry "Rainbows everywhere" year="2019" >}}\n\n'
+        '{% include list.html kind="Maps on walls" %}\n{% for talk in site.talks %}{% endfor %}\n'
+    )
+    for shown in ("", "# Talks\n\nSome text.\n\n"):
+        said = said_in(read("t.md", f"{shown}{calls}"))
+        for part in ("Rainbows everywhere", "Maps on walls", "list.html", "site.talks"):
+            assert any(part in one for one in said), part

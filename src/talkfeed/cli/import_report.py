@@ -7,6 +7,7 @@ doubt about many talks is one paragraph, as are the parts to finish by hand for 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from talkfeed.cli.console import shorten, visible
@@ -49,6 +50,9 @@ SHOWN = 20
 """The number of talks to list without --verbose."""
 MOST = 600
 """The width of a note on the whole source, such as the list of its unknown keys."""
+_NEXT = "complete the parts to finish by hand and remove their '#', or delete them: none comes back"
+_SEEN = 60
+"""The width of what is quoted of a source without talks."""
 _EXAMPLES = 2
 """The number of relative links to show without --verbose."""
 _STYLES = {
@@ -98,8 +102,18 @@ def report(made: Import, result: ImportResult, arguments: Namespace, out: Consol
         return
     names = ", ".join(map(visible, made.after))
     out.say(f"would change: {names}" if arguments.dry_run else f"written: {names}")
-    for line in placeholder(made):
+    for line in (*what_to_finish(made), *placeholder(made)):
         out.say(line)
+
+
+def seen_in(result: ImportResult) -> str:
+    """Say what a source without a talk has, entries before other text; "" if it has nothing."""
+    parts = sorted(result.unparsed, key=lambda one: one.why in REMAINDERS)
+    if not parts:
+        return ""
+    spot = f" in line {parts[0].line}" if parts[0].line else ""
+    shown = shorten(visible(parts[0].text.strip().splitlines()[0]), _SEEN)
+    return f"it has {parts[0].why}{spot}: '{shown}'; "
 
 
 def _entries(events: Iterable[Mapping[str, Plain]]) -> Iterator[str]:
@@ -121,8 +135,19 @@ def _print(lines: Sequence[str], arguments: Namespace, out: Console) -> None:
 
 def _listed(made: Import, arguments: Namespace) -> list[TalkReport]:
     """List the talks to check, the most doubtful first; with --verbose, then all others."""
-    listed = [each for each in made.reported if arguments.verbose or _is_listed(each)]
+    reported = map(_with_reason, made.reported)
+    listed = [each for each in reported if arguments.verbose or _is_listed(each)]
     return sorted(listed, key=_certainty)
+
+
+def _with_reason(talk: TalkReport) -> TalkReport:
+    """Say why a talk is not sure if nothing but its event is missing."""
+    found = talk.plan.found
+    is_told = found.doubts or found.confidence is Confidence.SURE
+    if is_told or "event" in found.fields or not _is_to_check(talk):
+        return talk
+    plan = replace(talk.plan, found=replace(found, doubts=(NO_EVENT,)))
+    return talk._replace(plan=plan)
 
 
 def _certainty(talk: TalkReport) -> tuple[bool, int, int]:
@@ -132,6 +157,7 @@ def _certainty(talk: TalkReport) -> tuple[bool, int, int]:
     return not _is_to_check(talk), _CERTAIN.index(found.confidence), -doubts
 
 
+NO_EVENT = "no event was found; --event NAME gives one to all talks without any"
 _CERTAIN = (Confidence.DOUBTFUL, Confidence.LIKELY, Confidence.SURE)
 
 
@@ -151,7 +177,7 @@ def _unfinished(made: Import, arguments: Namespace, out: Console) -> Iterator[st
     """Format the parts to finish by hand; those for the same reason are one paragraph."""
     by_reason: dict[str, list[UnparsedReport]] = defaultdict(list)
     for each in made.unparsed:
-        by_reason[form_of(reason_of(each))].append(each)
+        by_reason[form_of(reason_of(each).partition("; ")[0])].append(each)
     for parts in by_reason.values():
         if len(parts) < MANY or arguments.verbose:
             yield from (_format_unparsed(each, arguments.source, out) for each in parts)
@@ -265,6 +291,12 @@ def _format_unparsed(left: UnparsedReport, name: str, out: Console) -> str:
     rows = wrapped(f"{left.unparsed_part.why}{seen}", out)
     head = fitting(f"{place(left, out)}: {hand}: ", title, out)
     return "\n".join([head, *(out.paint(row, "hint") for row in rows)])
+
+
+def what_to_finish(made: Import) -> Iterator[str]:
+    """Yield what to do with the parts to finish by hand, if there are any."""
+    if made.unparsed:
+        yield f"    {_NEXT}"
 
 
 def placeholder(made: Import) -> Iterator[str]:

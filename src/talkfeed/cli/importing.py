@@ -16,7 +16,7 @@ from talkfeed.cli.clock import moment
 from talkfeed.cli.console import afterwards
 from talkfeed.cli.explain import zone
 from talkfeed.cli.following import readable
-from talkfeed.cli.import_report import report
+from talkfeed.cli.import_report import report, seen_in
 from talkfeed.cli.progress import ProgressBar
 from talkfeed.cli.prompts import Interview, is_interactive
 from talkfeed.cli.source_input import name_of, take
@@ -124,6 +124,7 @@ def _reject_nothing(arguments: Namespace, result: ImportResult) -> None:
     events = result.events if arguments.events else ()
     if not any((*result.talks, *result.series, *events, *unfinished)):
         hint = "check that it is the right page, or name the kind of source with --from"
+        hint = f"{seen_in(result)}{hint}"
         raise Rejected(NOTHING, f"no talk was found in '{arguments.source}'", hint)
 
 

@@ -6,7 +6,7 @@ It does not depend on a layout: whatever was read, all that is left over is name
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page import context as context_of
@@ -35,6 +35,8 @@ AMONG_TALKS = "it is in a list of talks, and was not read as one"
 SPARE_LINK = "a link to a recording or slides that belongs to no talk"
 OTHER_DAY = "a line with the title of a talk and another date"
 _OF_PARTS = frozenset((context_of.PART, context_of.YEAR))
+_SEVERAL = 3
+"""Links with the same text, which is then a label and no title."""
 _SIDE = -1
 """The section of all that is beside the page's own text."""
 _MONTHS = 1
@@ -64,8 +66,17 @@ def account(
     `base` is the address that completes its links.
     """
     read = ReadWords(result, rules, base)
+    read.labels = frozenset(_shared_labels(rows))
     records = list(_records(rows))
     return list(_Account(records, read, rules).named())
+
+
+def _shared_labels(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the texts of links that several links of a page have."""
+    labels = Counter(
+        row.line.text[span.start : span.end].strip() for row in rows for span in row.line.of("link")
+    )
+    return (label for label, number in labels.items() if number >= _SEVERAL)
 
 
 def _records(rows: Sequence[Row]) -> Iterator[_Record]:
@@ -129,7 +140,7 @@ class _Account:
         links: list[str] = []
         for row in one.rows:
             dates = dates_of(row.line, self._rules)
-            words.extend(self._read.unread(row.line.text, dates))
+            words.extend(self._read.unread(row.line, dates))
             spare.extend(date for date in dates if not self._is_known(date, days))
             links.extend(self._spare(row))
         return _Left(tuple(words), tuple(spare), tuple(links))

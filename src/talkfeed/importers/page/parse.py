@@ -130,6 +130,25 @@ def _written_out(match: re.Match[str]) -> str:
     return f"\n\n<p>{hints}{links}</p>\n\n"
 
 
+_LOOP = re.compile(r"\{%-?\s{0,9}for\s{1,9}\w{1,40}\s{1,9}in\s{1,9}([\w.-]{1,80})")
+_INCLUDE = re.compile(r"\{%-?\s{0,9}include\s{1,9}([\w./-]{1,80})")
+_QUOTED = re.compile(r"\"([^\"\n]{4,300})\"|'([^'\n]{4,300})'")
+
+
+def template_parts(source: SourceInput) -> tuple[list[str], list[str]]:
+    """Return the texts in calls of templates, and what templates fill in that is not on the page.
+
+    The latter are the lists of loops and the names of included files.
+    """
+    text = text_of(source)
+    if "{%" not in text and "{{" not in text:
+        return [], []
+    calls = (match[0] for match in _TEMPLATE.finditer(text))
+    texts = [one or other for call in calls for one, other in _QUOTED.findall(call)]
+    filled = [match[1] for pattern in (_LOOP, _INCLUDE) for match in pattern.finditer(text)]
+    return texts, [*dict.fromkeys(filled)]
+
+
 def text_of(source: SourceInput) -> str:
     """Decode a page, with the line ends of Unix."""
     return decode(source).text.replace("\r\n", "\n").replace("\r", "\n")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from talkfeed.dates import DateRules
     from talkfeed.importers.page.date_runs import Dated
+    from talkfeed.importers.page.line import Line
     from talkfeed.model.imported import FoundTalk, ImportResult, Plain
 
 _EAST = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -68,6 +69,7 @@ class ReadWords:
         self._titles = defaultdict(list)  # by their first word
         self._addresses: set[str] = set()
         self._days: dict[int, frozenset[str]] = {}
+        self.labels: frozenset[str] = frozenset()
         self._add(result.title)
         for talk in result.talks:
             self._add_talk(talk)
@@ -121,12 +123,22 @@ class ReadWords:
             if tuple(words[index : index + len(title)]) == title
         ]
 
-    def unread(self, text: str, dates: Sequence[Dated]) -> Iterator[str]:
-        """Yield the parts of a text whose words are not read; its dates are no words."""
+    def unread(self, line: Line, dates: Sequence[Dated]) -> Iterator[str]:
+        """Yield the parts of a line whose words are not read.
+
+        Its dates are no words, nor are the labels that many links share, such as "Watch".
+        """
+        text = line.text
+        known = [(one.start, one.end) for one in dates]
+        known += [
+            (span.start, span.end)
+            for span in line.of("link")
+            if text[span.start : span.end].strip() in self.labels and self.has_address(span.value)
+        ]
         found = [
             match
             for match in _WORD.finditer(text)
-            if not any(date.start <= match.start() < date.end for date in dates)
+            if not any(start <= match.start() < end for start, end in known)
         ]
         words = [normalize("NFKC", match[0]).casefold() for match in found]
         run: list[re.Match[str]] = []

@@ -23,6 +23,7 @@ from talkfeed.importers.page.parse import (
     front_matter_of,
     html_of,
     is_html,
+    template_parts,
     text_of,
     title_of,
 )
@@ -30,7 +31,7 @@ from talkfeed.importers.page.places import Places
 from talkfeed.importers.page.profiles import people
 from talkfeed.importers.page.repeats import with_labels
 from talkfeed.importers.page.result import as_found
-from talkfeed.importers.page.rows import rows_of
+from talkfeed.importers.page.rows import rows_of, rows_of_calls
 from talkfeed.importers.page.structured_data import events
 from talkfeed.importers.page.tables import read_table
 from talkfeed.importers.page.talk import read_units, with_full_names
@@ -58,6 +59,7 @@ _MARKDOWN = re.compile(
 )
 _DELIMITERS = re.compile(r"^[ ]{0,3}\|?[ ]?:?-{2,}:?[ ]?\|[-:| ]{2,}$", re.MULTILINE)
 """The row below the head of a table in Markdown."""
+TEMPLATE = "a template fills this in: import the file with its data, or the page as published"
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mdx", ".html", ".htm", ".xhtml")
 
 
@@ -92,15 +94,19 @@ def read(source: SourceInput, options: ImportOptions) -> ImportResult:
 def talks_of(source: SourceInput, options: ImportOptions) -> Reading:
     """Read all talks of a page in HTML or Markdown."""
     root = html_of(source)
+    texts, filled = template_parts(source)
+    parts = tuple(Unparsed(text=one, why=TEMPLATE, is_talk=False) for one in filled)
     if root is None:
-        return Reading(ImportResult(kind=KIND, talks=()), date_rules(options), ())
+        result = ImportResult(kind=KIND, talks=(), unparsed=parts)
+        return Reading(result, date_rules(options), rows_of_calls(texts))
     language = options.source_language or stated_language(root, front_matter_of(source))
     options = with_owner(options, root)
     tree = build(with_labels(blocks(root)))
     reading = read_tree(KIND, tree, source, options, language=language, data=events(root))
     known = people_of(people(root), reading.result.talks, source.base)
-    result = replace(reading.result, title=title_of(root), people=known)
-    return reading._replace(result=result, rows=rows_of(root))
+    others = (*reading.result.unparsed, *parts)
+    result = replace(reading.result, title=title_of(root), people=known, unparsed=others)
+    return reading._replace(result=result, rows=[*rows_of(root), *rows_of_calls(texts)])
 
 
 def read_tree(

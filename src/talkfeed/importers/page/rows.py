@@ -14,7 +14,7 @@ from talkfeed.importers.page.line import Line, Span
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element as Element
 
@@ -97,6 +97,11 @@ def rows_of_text(text: str) -> list[Row]:
             spans = (Span(*one.span(), "link", one[0]) for one in _ADDRESS.finditer(shown))
             rows.append(Row(Line(shown, tuple(spans)), record, 0, "p"))
     return rows
+
+
+def rows_of_calls(texts: Iterable[str]) -> list[Row]:
+    """List the texts in calls of templates, of which the page has no rows."""
+    return [Row(Line(text), -1 - number, 0, "") for number, text in enumerate(texts)]
 
 
 class _Block(NamedTuple):
