@@ -42,6 +42,7 @@ TALKS = f"<h2>Talks</h2>{LISTED}"
         ("<p class=h-card><a class='p-name u-url' href=/>Zyra Querl</a></p><h1>Talks</h1>", "Zyra Querl"),
         ("<p class=h-card>Zyra Querl</p>", "Zyra Querl"),
         ("<title>Talks | Zyra Querl</title>", ""),
+        ("<h1>Historial de Charlas</h1><p>I spoke here</p>", ""),
         ("<title>Talks | Ann Example &amp; Bob Sample</title>", ""),
         ("<title>Ann Example: Feeds that last</title>", ""),
         ("<div class=h-event><p class=h-card>Ann Example</p></div>", ""),
@@ -156,3 +157,39 @@ def test_the_recordings_of_an_event_are_a_talk_each() -> None:
     assert [name for (name,) in facts(f"# Videos of Map Days 2024\n\n{page}", "event")] == [
         "Map Days 2024"
     ] * 3
+
+
+def test_a_day_without_a_year_has_that_of_the_title_of_the_page() -> None:
+    """If it is the only one; a heading above comes first."""
+    page = "<title>{}</title><h1>Talks</h1><ul><li>Feeds that last, Map Days, 4 May</li></ul>"
+    for title, date in (("Talks 2024", "4 May 2024"), ("2023 to 2024", "")):
+        assert facts(page.format(title), "date") in ([(date,)], [])
+
+
+def test_a_number_of_a_series_leads_to_a_title() -> None:
+    """So do people with their employer before a colon, but no date."""
+    page = (
+        "### Map Night #3 - Ropes that hold (4 May 2024)\n\n### Map Night #4 - Rope (5 May 2024)\n"
+    )
+    assert facts(page, "title", "event") == [
+        ("Ropes that hold", "Map Night #3"),
+        ("Rope", "Map Night #4"),
+    ]
+    page = (
+        "# Seminar\n\n## 4 May 2024\n\n- Ann Example - Turku - Bankline : Feeds that last\n"
+        "- Bob Sample, Freightly: Ropes that hold\n- Cy Model : Tides and time\n"
+    )
+    assert facts(page, "title", "speakers") == [
+        ("Feeds that last", ["Ann Example"]),
+        ("Ropes that hold", ["Bob Sample"]),
+        ("Tides and time", ["Cy Model"]),
+    ]
+
+
+def test_questions_of_a_group_are_no_talks_beside_dated_ones() -> None:
+    """They have no fact of their own; a talk without a date that names its event has."""
+    talks = "".join(f"- Feeds that last {n}, Map Days, {n} May 2024\n" for n in range(1, 5))
+    page = (
+        f"# Talks\n\n## Where do we meet in the winter?\n\nTo be [said](/x)\n\n## Talks\n\n{talks}"
+    )
+    assert len(facts(page, "title")) == 4

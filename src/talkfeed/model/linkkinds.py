@@ -104,7 +104,8 @@ _SLIDES = LinkKind(
     is_shown=True,
     is_attached=True,
     labels=(
-        r"slides?(?: ?decks?)?|(?:slide )?decks?|folien|presentation|präsentation|diapos?"
+        r"slides?(?: ?decks?)?|(?:slide )?decks?|(?:vortrags)?folien|presentation|präsentation"
+        r"|diapos?"
         r"|diapositivas|transparents|keynote file|speaker ?deck|slideshare|prezi"
         r"|google slides|ppt(?:x)?|powerpoint|notist|handout|presentation slides"
         r"|slideshow|lightning talk slides|diapositives?|support(?: de présentation)?"
@@ -178,7 +179,7 @@ _CODE = LinkKind(
     labels=(
         r"code|source|sources|github|gitlab|repo|repository|demos?|source code|samples?"
         r"|code samples?|notebooks?|jupyter notebook|sample code|examples?|gist|codepen"
-        r"|src|quellcode|quelltext|código|codice|kod|kode|コード|ソース|код"
+        r"|src|quellcode|quelltext|código|codice|kod|kode|コード|リポジトリ|ソース|код"
     ),
     heads=r"code|demo|repo|source|github|コード|代码",
     icons=r"github|gitlab|code",
@@ -204,7 +205,7 @@ _PAGE = LinkKind(
         r"|inscri(?:ption|bete|ção|zione)|s'inscrire"
         r"|en savoir plus|plus d'infos|más información|más|maggiori informazioni|aanmelden"
         r"|meer info"
-        r"|anmälan|résumé|zusammenfassung|resumen|resumo"
+        r"|anmälan|résumé|zusammenfassung|resumen|resumo|(?:セミナー|イベント)ページ"
     ),
 )
 _OTHER = LinkKind(
@@ -217,7 +218,8 @@ _OTHER = LinkKind(
         r"notes|transcript|blog(?: ?post)?|post|write-?up|interview|poster|photos?"
         r"|pictures?|tweets?|itunes|spotify|q&a|report|bibtex|bib|doi|book|survey"
         r"|resources|references|text|transcription|summary|cheat ?sheet|workbook"
-        r"|materials?|worksheet|flyer|review|discussion"
+        r"|materials?|worksheet|flyer|review|discussion|protokoll|mitschrift|anmeldung"
+        r"|minutes|compte-rendu|verbale"
     ),
     heads=(
         r"links?|resources?|materials?|media|files?|documents?|enlaces|liens|materiale|materialien"

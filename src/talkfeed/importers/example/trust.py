@@ -50,15 +50,14 @@ class Trust(NamedTuple):
 def right_fields(
     examples: Sequence[Example], talks: Sequence[FoundTalk], rules: DateRules, base: str
 ) -> frozenset[str]:
-    """Return the fields that `talks`, read without the examples, have as in each of them."""
+    """Return the fields that `talks`, read without the examples, have as in each of them.
+
+    An example that was not read says nothing of the others: it is of a kind of its own.
+    """
     found = [example_of(one.fields) for talk in talks for one in deliveries(talk)]
-    right = frozenset((*FIELDS, DAY, NO_OTHER_LINK)) if examples else frozenset()
-    for given in examples:
-        read = _read_of(given, found, rules)
-        if read is None:
-            return frozenset()
-        right &= _right(given, read, rules, base)
-    return right
+    pairs = [(given, _read_of(given, found, rules)) for given in examples]
+    rights = [_right(given, read, rules, base) for given, read in pairs if read is not None]
+    return frozenset.intersection(*rights) if rights else frozenset()
 
 
 def is_partial(readings: Sequence[Reading], talks: Sequence[FoundTalk]) -> bool:

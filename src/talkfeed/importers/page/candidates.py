@@ -16,6 +16,8 @@ from talkfeed.importers.page.labels import (
     has_labels,
     is_labelled,
     label_starts,
+    labels_title,
+    states_detail,
 )
 from talkfeed.importers.page.line_kinds import (
     ends_with_day,
@@ -35,7 +37,7 @@ from talkfeed.importers.page.line_kinds import (
 from talkfeed.importers.page.model import SEVERAL, Group, Unit
 from talkfeed.importers.page.paragraphs import read_paras
 from talkfeed.importers.page.people import people
-from talkfeed.importers.page.section_kinds import is_furniture
+from talkfeed.importers.page.section_kinds import is_furniture, is_kind
 from talkfeed.importers.page.units import begins_with_day, item_unit, section_unit
 
 if TYPE_CHECKING:
@@ -77,7 +79,8 @@ def _sections(nodes: list[Node], context: Context) -> Iterator[Group]:
     """Read sibling sections: each is a talk, or holds talks."""
     kinds = [_kind(node, context) for node in nodes]
     talks = [
-        kind in _SPEAKING and _is_talk(node, kind, context)
+        (kind in _SPEAKING and _is_talk(node, kind, context))
+        or (kind == context_of.YEAR and _labels_one(node.children))
         for node, kind in zip(nodes, kinds, strict=True)
     ]
     dated = [begins_with_day(node, context) for node in nodes]
@@ -172,6 +175,8 @@ def _is_talk_of(row: Line, context: Context) -> bool:
 
 
 def _is_talk_with_items(node: Node, kind: str, items: list[Node], context: Context) -> bool:
+    if _labels_one(items):
+        return True
     items = [item for item in items if not is_labelled(item.line.text)]
     dated = sum(has_date(item.line, context) for item in items)
     is_dated = has_date(node.line, context)
@@ -189,6 +194,14 @@ def _is_talk_with_items(node: Node, kind: str, items: list[Node], context: Conte
     if kind == context_of.EVENT or is_dated:
         return not dated and not any(is_talk_line(item.line, context) for item in items)
     return _has_evidence(node, context) and not any(is_talk_line(i.line, context) for i in items)
+
+
+def _labels_one(items: Sequence[Node]) -> bool:
+    """Return whether items are the labelled facts of one talk: "Speaker: …", "What: …"."""
+    is_flat = all(item.kind == "item" and not (item.more or item.children) for item in items)
+    texts = [item.line.text for item in items if is_flat]
+    titled = sum(map(labels_title, texts))
+    return titled == 1 and any(map(states_detail, texts))
 
 
 def _are_several(node: Node, kind: str, items: list[Node], dated: int) -> bool:
@@ -242,6 +255,18 @@ def _are_talks(units: Sequence[Unit]) -> bool:
     return (units[0].context.is_part and prose * 2 < len(units)) or shown * 3 >= len(units)
 
 
+def _lists_titles(node: Node) -> bool:
+    """Return whether plain texts are below an item that is a name and nothing else."""
+    plain = [child for child in node.children if not (child.line.spans or child.more)]
+    titles = [child for child in plain if not (is_kind(child.line.text) or is_prose(child.line))]
+    titles = [child for child in titles if not is_labelled(child.line.text)]
+    is_name = _NAME.fullmatch(node.line.text) is not None
+    return is_name and len(titles) >= SEVERAL and len(titles) == len(node.children)
+
+
+_NAME = re.compile(r"\w[\w.!#'&-]{0,30}(?: [\w#&][\w.!#'&-]{0,30}){0,7}(?: [–-] (?:19|20)\d\d)?")
+
+
 def _is_item_talk(node: Node, context: Context) -> bool:
     kind = context_of.kind_of(node.line, context.rules)
     if kind in {context_of.YEAR, context_of.PART}:
@@ -249,6 +274,8 @@ def _is_item_talk(node: Node, context: Context) -> bool:
     if all(is_only_links(child.line) for child in node.children):
         return True
     dated = sum(has_date(child.line, context) for child in node.children)
+    if kind == context_of.EVENT and _lists_titles(node):
+        return False
     if has_date(node.line, context) or kind == context_of.EVENT:
         return not dated and not any(
             is_talk_line(c.line, context) or is_titled(c.line) for c in node.children

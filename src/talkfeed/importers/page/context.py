@@ -35,7 +35,7 @@ _ON_DATE = re.compile(r"\s(?:on|of|at|am|vom|du|de|del|le|el|il|van|op|den|em)\s
 
 
 class Context(NamedTuple):
-    """What the headings above a talk say of it."""
+    """What the headings above a talk say of it; `page` is the year in the title of the page."""
 
     rules: DateRules
     speaker: str = ""
@@ -44,11 +44,17 @@ class Context(NamedTuple):
     event_href: str = ""
     location: str = ""
     is_part: bool = False
+    page: str = ""
+
+    @property
+    def above(self) -> str:
+        """Return the date that a heading above names, or else the title of the page."""
+        return self.date or self.page
 
     @property
     def year(self) -> str:
-        """Return the year that a heading above names."""
-        return only_year(self.date)
+        """Return the year that a heading above names, or else the title of the page."""
+        return only_year(self.above)
 
 
 def kind_of(heading: Line, rules: DateRules) -> str:

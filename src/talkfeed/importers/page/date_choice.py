@@ -44,7 +44,7 @@ def _with_day(
     """Combine a day and month with the year elsewhere in the talk, or above it."""
     if not partial:
         return None
-    above = context.date
+    above = context.above
     year = (
         dates_of.only_year(whole[0].phrase)
         if whole

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.page.citations import cited
 from talkfeed.importers.page.line import Line, Span
 from talkfeed.importers.page.links import role_in
-from talkfeed.importers.page.people import companions
+from talkfeed.importers.page.people import companions, is_named, leading_person
 from talkfeed.importers.page.section_kinds import is_kind
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import TEXTS
@@ -186,6 +186,7 @@ def with_hints(line: Line) -> Line:
     """Add a hint for the text after a label, as in "Event: CityCode"."""
     inside = list(_labelled_inside(line))
     found = [*inside, *cited(line), *_dashed(line), *_stated(line), *_listed(line)]
+    found = found or [*_introduced(line)]
     for match in _LABEL.finditer(line.text):
         if any(span.start <= match.start(2) for span in inside):
             continue
@@ -218,6 +219,26 @@ def _stated(line: Line) -> Iterator[Span]:
     for match in _STATED.finditer(line.text):
         start, end = next(match.span(group) for group in (1, 2) if match[group])
         yield Span(start, end, "hint", "title")
+
+
+def _introduced(line: Line) -> Iterator[Span]:
+    """Yield hints for one or two people, where they work, and their title after a colon.
+
+    As in "Ann Example, Bankline: Feeds" or "Ann Example - Turku : Feeds".
+    """
+    match = _INTRODUCED.match(line.text)
+    name = leading_person(match[1]) if match else ""
+    rest = match[1][len(name) :] if match else ""
+    is_employed = rest.startswith((",", " -", " –")) and not _DIGIT.search(rest)
+    if match and name and is_named(name) and (is_employed or (not rest and match[2])):
+        yield Span(0, len(name), "hint", "speaker")
+        if rest:
+            yield Span(len(name), match.end(1), "hint", "employer")
+        yield Span(*match.span(3), "hint", "title")
+
+
+_INTRODUCED = re.compile(r"([^:\n]{5,90}?)(\s)?:\s{1,3}([^\s:][^:\n]{9,300})(?=\n|$)")
+_DIGIT = re.compile(r"\d")
 
 
 def _listed(line: Line) -> Iterator[Span]:

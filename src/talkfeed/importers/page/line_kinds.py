@@ -12,7 +12,7 @@ from talkfeed.importers.page.language import is_weekday
 from talkfeed.importers.page.links import role_by_address, role_in
 from talkfeed.importers.page.people import people
 from talkfeed.importers.page.section_kinds import is_furniture
-from talkfeed.importers.page.vocabulary import eventness, placeness, titleness
+from talkfeed.importers.page.vocabulary import eventness, placeness, titleness, words_of
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.records.word_lists import word_lists
 
@@ -174,7 +174,7 @@ def is_occasion(line: Line) -> bool:
     """Return whether a line begins with an event, a place or a date, and not with a title."""
     first = re.split(r"[,;|(@\n]|\s[-–—]\s", line.text.lstrip("\"'“* "))[0]
     words = re.sub(r"^[\d\s./:-]+", "", first)
-    return is_eventful(words) or placeness(words) > 0 or len(words.split()) <= _OCCASION_WORDS
+    return is_eventful(words) or placeness(words) > 0 or len(words_of(words)) <= _OCCASION_WORDS
 
 
 def leads_to_talk(line: Line) -> bool:

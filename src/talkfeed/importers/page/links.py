@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 
 from talkfeed.errors import Rejected
 from talkfeed.importers.common.link_sites import kind_by_host, kind_by_suffix
+from talkfeed.importers.page.vocabulary import eventness
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.word_lists import word_lists
@@ -28,12 +29,12 @@ _LABEL = re.compile(
     + r"|(?P<file>pdf|ps(?:\.gz)?|html?|link|here|download|x|✓|✔|📄|📺|🎥|🎬|▶️?|🔗"
     r"|[\[(]?\d[\])]?))"
     r"(?: ?(?:and|&|\+|/) ?(?:slides|video|code|recording|audio))?"
-    rf"(?: ?(?:[-–:(\[] ?)?(?:{_OF_TALK}"
+    rf"(?: ?(?:[-–:(\[\uff08] ?)?(?:{_OF_TALK}|(?:html|pdf)形式"
     r"|pdf|ps|odp|link|here|online|html|pptx?|en|de"
     r"|fr|es|ru|(?:part ?)?\d+(?!\d)|on (?:youtube|vimeo|github|slideshare|speaker ?deck)"
     r"|youtube|vimeo|english|german"
     r"|coming soon|mp4|key|\d+ ?mb|file|files|download|web|available|version|recording|repo"
-    r"|archive|only|google|french|spanish)[)\]]?)*[\s↗→»:.!]*",
+    r"|archive|only|google|french|spanish)[)\]\uff09]?)*[\s↗→»:.!]*",
     re.IGNORECASE,
 )
 _DECORATION = re.compile(r"^[^\w✓✔📄📺🎥🎬▶🔗]+|[^\w✓✔📄📺🎥🎬▶🔗)\]]+$")
@@ -81,8 +82,12 @@ def role_in(row: Line, span: Span) -> str:
     """Return the role of a link in a row by its words, "" if these are a title or a name."""
     if span.label.startswith(REPEATED):
         return span.label.removeprefix(REPEATED) or "links"
-    words = row.text[span.start : span.end].strip("[]() \n")
-    return role_of(words, span.value) if words else role_of_icon(span.label, span.value)
+    text = row.text[span.start : span.end].strip()
+    words = text.strip("[]() \n")
+    if not words:
+        return role_of_icon(span.label, span.value)
+    is_aside = text[0] in "([" and text[-1] in ")]" and eventness(words) == 0
+    return role_of(words, span.value) or ("links" if is_aside else "")
 
 
 def role_of_icon(names: str, address: str) -> str:

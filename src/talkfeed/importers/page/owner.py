@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from talkfeed.importers.page.people import is_named, people
-from talkfeed.importers.page.section_kinds import holds_no_talks, is_part
+from talkfeed.importers.page.section_kinds import holds_no_talks, is_part, says_talks
 from talkfeed.records.word_lists import word_lists
 from talkfeed.text import line
 
@@ -75,7 +75,7 @@ def _is_of_page(text: str) -> bool:
 
 def _one_person(text: str) -> str:
     names = people(text)
-    return names[0] if len(names) == 1 else ""
+    return names[0] if len(names) == 1 and not says_talks(text) else ""
 
 
 def _names_of_cards(root: Element) -> Iterator[Element]:

@@ -65,10 +65,12 @@ _HEADING = re.compile(
     r"(<h([1-6])\b[^<>]*>)((?:(?!</?h[1-6]\b).)*+)</h[1-6]\s*>", re.DOTALL | re.IGNORECASE
 )
 """A heading, which the closing tag of another level closes, too."""
+_CLOSED_BREAK = re.compile(r"</br\s{0,9}>", re.IGNORECASE)
+"""A closing tag of a break, which is a break as well (HTML, 13.2.6.4.7)."""
 _MACRO = re.compile(r"\\(\w+)\{(https?://[^{}\s]+)\}")
 _BREAK = re.compile(r"\\\\$\n", re.MULTILINE)
 _PLAYER = re.compile(
-    r"(youtube|vimeo|speakerdeck)\S{0,99}\s{1,9}(?:id\s{0,9}=\s{0,9})?[\"']?([\w-]{6,40})[\"']?\s"
+    r"(youtube|vimeo|speakerdeck)\S{0,99}\s{1,9}(?:\w{0,12}id\s{0,9}=\s{0,9})?[\"']?([\w-]{6,40})[\"']?\s"
 )
 _PLAYERS = {
     "youtube": "https://www.youtube.com/watch?v={}",
@@ -188,7 +190,7 @@ def html_of(source: SourceInput) -> Element | None:
         body = f"<title>{match[1].strip(' ' + chr(34) + chr(39))}</title>{body}"
     if not body.strip():
         return None
-    body = _HEADING.sub(r"\1\3</h\2>", body)
+    body = _HEADING.sub(r"\1\3</h\2>", _CLOSED_BREAK.sub("<br>", body))
     check_attributes(body)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
     try:

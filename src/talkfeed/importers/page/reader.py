@@ -10,11 +10,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from talkfeed.importers.page import weights
 from talkfeed.importers.page.account import account
 from talkfeed.importers.page.blocks import blocks
 from talkfeed.importers.page.candidates import groups
 from talkfeed.importers.page.context import Context
-from talkfeed.importers.page.date_runs import edtf_of, in_full, order_of
+from talkfeed.importers.page.date_runs import edtf_of, in_full, only_year, order_of
 from talkfeed.importers.page.language import rules_of_page, stated_language
 from talkfeed.importers.page.line_kinds import MEDIA
 from talkfeed.importers.page.merge import merge, united
@@ -37,6 +38,7 @@ from talkfeed.importers.page.tables import read_table
 from talkfeed.importers.page.talk import read_units, with_full_names
 from talkfeed.importers.page.tree import build
 from talkfeed.importers.page.usual import first_names, with_usual_speakers
+from talkfeed.importers.page.vocabulary import eventness
 from talkfeed.model.imported import FoundTalk, ImportResult, Unparsed
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.records.persons import people_of
@@ -102,10 +104,11 @@ def talks_of(source: SourceInput, options: ImportOptions) -> Reading:
     language = options.source_language or stated_language(root, front_matter_of(source))
     options = with_owner(options, root)
     tree = build(with_labels(blocks(root)))
-    reading = read_tree(KIND, tree, source, options, language=language, data=events(root))
+    title, data = title_of(root), events(root)
+    reading = read_tree(KIND, tree, source, options, language=language, data=data, title=title)
     known = people_of(people(root), reading.result.talks, source.base)
     others = (*reading.result.unparsed, *parts)
-    result = replace(reading.result, title=title_of(root), people=known, unparsed=others)
+    result = replace(reading.result, title=title, people=known, unparsed=others)
     return reading._replace(result=result, rows=[*rows_of(root), *rows_of_calls(texts)])
 
 
@@ -117,15 +120,19 @@ def read_tree(
     *,
     data: Sequence[Event] = (),
     language: str = "",
+    title: str = "",
 ) -> Reading:
-    """Read the talks of a tree; `data` are the events of the page's structured data."""
+    """Read the talks of a tree; `data` are the events of the page's structured data.
+
+    A day without a year has that of the `title`.
+    """
     text = text_of(source)
     rules = date_rules(options)
     if rules.order is None:
         rules = rules._replace(order=order_of(text))
     rules = rules_of_page(rules, text, language)
     rules = rules._replace(timezone=rules.timezone or _ANY_ZONE)
-    context = Context(rules, event=options.event)
+    context = Context(rules, event=options.event, page=only_year(title))
     merged = merge(united(_read_groups(list(groups(tree, context))), rules), data, rules)
     plain = [_with_plain_dates(talk, rules, options) for talk in merged]
     found = _written(plain, source, options, rules)
@@ -161,9 +168,17 @@ def _read_groups(found: Sequence[Group]) -> list[Talk]:
             for group, talks in zip(found, read, strict=True)
         ]
     read = with_usual_speakers(read)
-    has_evidence = any(_is_evident(talk) for talks in read for talk in talks)
-    kept = (talks for talks in read if not has_evidence or any(map(_is_evident, talks)))
-    return [talk for talks in kept for talk in talks]
+    every = [talk for talks in read for talk in talks]
+    if not any(_is_evident(talk) for talk in every):
+        return every
+    held = sum(map(_is_held, every))
+    is_dated = held >= _SEVERAL and held * 2 >= len(every)
+    return [
+        talk
+        for talks in read
+        if any(_is_evident(talk) and not (is_dated and _is_vague(talk)) for talk in talks)
+        for talk in talks
+    ]
 
 
 def _names_others(talks: Sequence[Talk], known: frozenset[str]) -> bool:
@@ -193,6 +208,15 @@ def _is_evident(talk: Talk) -> bool:
     return bool(_is_held(talk) or shown or talk.around.speakers or talk.around.event)
 
 
+def _is_vague(talk: Talk) -> bool:
+    """Return whether a talk has no fact of its own but a text that is hardly an event."""
+    shown = any(link.role in MEDIA for link in talk.links)
+    event = talk.around.event
+    is_named = event in talk.text and eventness(event) > weights.LIKE_AN_EVENT
+    return not (_is_held(talk) or shown or talk.around.speakers or is_named)
+
+
+_SEVERAL = 3
 _ANY_ZONE = "UTC"
 """In which times are found if the zone is not known; they are then dropped, with a doubt."""
 _DAY = len("2015-10-07")

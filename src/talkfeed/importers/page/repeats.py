@@ -70,13 +70,18 @@ def _candidates(line: Line, *, is_later: bool) -> Iterator[tuple[str, Span, Span
         inside = [span for span in links if row.start() <= span.start < span.end <= row.end()]
         for span in inside:
             label = line.text[span.start : span.end]
-            if (span.start or is_later) and _LOWER.search(label) and not role_of(label, span.value):
+            if (span.start or is_later) and _is_label(label) and not role_of(label, span.value):
                 yield _words(label), span, span
         if inside and row[0][0] in _ARROWS:
             lead = _words(line.text[row.start() : inside[0].start])
             ends = [row.start(), *(span.end for span in inside[:-1]), row.end()]
             for span, (start, end) in zip(inside, pairwise(ends), strict=True):
                 yield f"→ {lead}", span, span._replace(start=start, end=end)
+
+
+def _is_label(text: str) -> bool:
+    """Return whether a text may be a label: one with a word in lower case, or in brackets."""
+    return _LOWER.search(text) is not None or text.startswith(("(", "["))
 
 
 def _words(text: str) -> str:

@@ -36,6 +36,7 @@ _KIND = re.compile(
     r"|foredrag|beginners?|intermediate|advanced|all levels|anfänger|fortgeschrittene?|débutant"
     r"|intermédiaire|avancé|principiante|intermedio|avanzado|intermedi[áa]rio|avançado"
     r"|todo o público|principianti|avanzato"
+    r"|black ?board|white ?board|chalk talk"
     r"|solo|contributed|co-presented|co-speaker|host|organi[sz]er|discussion|discussant|chair)",
     re.IGNORECASE,
 )

@@ -32,10 +32,8 @@ class Part(NamedTuple):
 
 
 _LETTER = re.compile(r"[^\W\d_]")
-_FEW = 4
-_AT_START = 3
-_ROWS = 3
-_SEGMENTS = 4
+_FEW = _SEGMENTS = 4
+_AT_START = _ROWS = 3
 _MIN_COVERAGE = 0.25
 
 
@@ -257,11 +255,15 @@ def _score(key: str, siblings: Sequence[dict[str, Part]]) -> float:
     texts = [each[key].text for each in siblings if key in each]
     coverage = len(texts) / len(siblings)
     mean = sum(map(_similarity, texts)) / len(texts)
-    first = sum(each[key].start < _AT_START for each in siblings if key in each) / len(texts)
+    parts = [each[key] for each in siblings if key in each]
+    first = sum(p.start < _AT_START and not _NUMBERED.search(p.text) for p in parts) / len(texts)
     same = 1 - len(set(texts)) / len(texts)
     weight = weights.TITLE_CHOICE
     signs = weight.coverage * coverage + weight.at_start * first + weight.same_text * same
     return mean + _prior(key) + signs
+
+
+_NUMBERED = re.compile(r"#\d{1,4}$")
 
 
 def _similarity(text: str) -> float:
@@ -318,6 +320,9 @@ def _is_at(piece: Piece) -> bool:
     return _is_open(piece) or piece.text.startswith(("the ", "#"))
 
 
+_YEARED = re.compile(r"[A-ZÀ-Þ][^\s,]{0,30}(?: [^\s,]{1,30}){0,4} (?:19|20)\d\d")
+
+
 def _names(piece: Piece) -> bool:
     return bool(people(piece.text)) or is_kind(piece.text)
 
@@ -332,7 +337,11 @@ _ENDS: dict[str, Callable[[Piece], bool]] = {
     "@": _is_at,
     "during": _is_at,
     "with": lambda piece: piece.firm and bool(people(piece.text)),
-    "-": lambda piece: eventness(piece.text) > weights.EVENT_IN_LINE or _names(piece),
+    "-": lambda piece: (
+        _YEARED.fullmatch(piece.text) is not None
+        or eventness(piece.text) > weights.EVENT_IN_LINE
+        or _names(piece)
+    ),
     "in": _is_occasion,
     ",": _ends_at_comma,
     "(": lambda piece: _is_occasion(piece) or _names(piece),

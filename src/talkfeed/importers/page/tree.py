@@ -277,11 +277,16 @@ _INTRODUCES = re.compile(
 )
 
 
+_IS_DAY = re.compile(r"(?=\D{0,20}(?:19|20)\d\d)[\w,./ -]{6,24}")
+"""A day and nothing else, below which a link with a list of files is the event of a talk."""
+
+
 def _led(children: Iterable[Node]) -> Iterable[Node]:
     section: Node | None = None
     nodes = list(children)
     for index, node in enumerate(nodes):
-        if index + 1 < len(nodes) and _is_lead(node, nodes[index + 1]):
+        is_below_day = index > 0 and _IS_DAY.fullmatch(nodes[index - 1].line.text) is not None
+        if not is_below_day and index + 1 < len(nodes) and _is_lead(node, nodes[index + 1]):
             section = Node("section", node.line, LED)
             yield section
         elif section is not None and node.kind == "item":
