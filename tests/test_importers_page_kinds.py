@@ -186,6 +186,18 @@ def test_a_number_of_a_series_leads_to_a_title() -> None:
     ]
 
 
+def test_people_of_whom_one_is_set_off_come_before_a_title() -> None:
+    """As in a list of references of a group."""
+    page = (
+        "# Talks\n\n- **Ann Example**, Bob Sample. Feeds that last. Map Days. May 2024. (Talk)\n"
+        "- **Cy F Model**. Ropes that hold a boat: why. Sept 2023.\n"
+    )
+    assert facts(page, "title", "speakers") == [
+        ("Feeds that last", ["Ann Example", "Bob Sample"]),
+        ("Ropes that hold a boat: why", ["Cy F Model"]),
+    ]
+
+
 def test_questions_of_a_group_are_no_talks_beside_dated_ones() -> None:
     """They have no fact of their own; a talk without a date that names its event has."""
     talks = "".join(f"- Feeds that last {n}, Map Days, {n} May 2024\n" for n in range(1, 5))

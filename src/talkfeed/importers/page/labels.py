@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from talkfeed.importers.page.citations import cited
 from talkfeed.importers.page.line import Line, Span
 from talkfeed.importers.page.links import role_in
-from talkfeed.importers.page.people import companions, is_named, leading_person
+from talkfeed.importers.page.people import companions, is_named, leading_person, people
 from talkfeed.importers.page.section_kinds import is_kind
 from talkfeed.model.linkkinds import KINDS
 from talkfeed.model.plainfields import TEXTS
@@ -186,7 +186,7 @@ def with_hints(line: Line) -> Line:
     """Add a hint for the text after a label, as in "Event: CityCode"."""
     inside = list(_labelled_inside(line))
     found = [*inside, *cited(line), *_dashed(line), *_stated(line), *_listed(line)]
-    found = found or [*_introduced(line)]
+    found = found or [*_introduced(line)] or [*_authored(line)]
     for match in _LABEL.finditer(line.text):
         if any(span.start <= match.start(2) for span in inside):
             continue
@@ -239,6 +239,22 @@ def _introduced(line: Line) -> Iterator[Span]:
 
 _INTRODUCED = re.compile(r"([^:\n]{5,90}?)(\s)?:\s{1,3}([^\s:][^:\n]{9,300})(?=\n|$)")
 _DIGIT = re.compile(r"\d")
+
+
+def _authored(line: Line) -> Iterator[Span]:
+    """Yield hints for the people and the title of "**Ann Example**, Bob Sample. Feeds. CityCode".
+
+    One of several people is set off, or one alone is.
+    """
+    match = _AUTHORED.match(line.text)
+    names = people(match[1]) if match else []
+    first = next(iter(line.of("strong")), None)
+    if match and names and first and first.end <= match.end(1):
+        yield Span(*match.span(1), "hint", "speaker")
+        yield Span(*match.span(2), "hint", "title")
+
+
+_AUTHORED = re.compile(r"([^.\n]{5,300})\.\s([^.?!\n]{10,300}[?!]?)(?=\.|\s|$)")
 
 
 def _listed(line: Line) -> Iterator[Span]:

@@ -26,7 +26,7 @@ _WORD = (
     r"(?:(?:Ma?c|Fitz|D[eiu]|L[ae]|V[ao]n)?[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ](?:\.|['’]?[A-ZÀ-Þ]?[a-zß-öø-ÿĀ-žа-яёіїєґ]+)"
     r"(?:[-'’][A-ZÀ-Þ]?[a-zß-öø-ÿĀ-žа-яёіїєґ]+)*(?:-[A-Z]\.)?"
     r"|(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ]\.){2,3}(?=\s)"
-    r"|[A-ZÀ-Þ]{2,3}(?=\s[A-Z])|(?:de|da|dos|del|van|von|der|den|la|le|di|bin|al|el|ter|ten"
+    r"|[A-ZÀ-Þ]{1,3}(?=\s[A-Z])|(?:de|da|dos|del|van|von|der|den|la|le|di|bin|al|el|ter|ten"
     r"|af)(?=\s))"
 )
 _NAME = rf"{_WORD}(?:[ \xa0]{_WORD}){{1,4}}"
