@@ -65,8 +65,8 @@ class ReadWords:
         self._rules, self._base = rules, base
         self._pairs: set[tuple[str, str]] = set()
         self._alone: set[str] = set()
-        self._titles: dict[tuple[str, ...], list[tuple[tuple[str, ...], FoundTalk]]]
-        self._titles = defaultdict(list)  # by their first word
+        self._titles: dict[tuple[str, ...], list[FoundTalk]] = defaultdict(list)
+        self._lengths: dict[str, set[int]] = defaultdict(set)  # of titles, by their first word
         self._addresses: set[str] = set()
         self._days: dict[int, frozenset[str]] = {}
         self.labels: frozenset[str] = frozenset()
@@ -82,7 +82,8 @@ class ReadWords:
 
     def _add_talk(self, talk: FoundTalk) -> None:
         title = tuple(words_of(str(talk.fields["title"])))
-        self._titles[title[:1]].append((title, talk))
+        self._titles[title].append(talk)
+        self._lengths["".join(title[:1])].add(len(title))
         days: set[str] = set()
         for key, text in _texts(talk.fields):
             self._add(text)
@@ -119,8 +120,8 @@ class ReadWords:
         return [
             talk
             for index, word in enumerate(words)
-            for title, talk in self._titles.get((word,), ())
-            if tuple(words[index : index + len(title)]) == title
+            for length in sorted(self._lengths.get(word, ()))
+            for talk in self._titles.get(tuple(words[index : index + length]), ())
         ]
 
     def unread(self, line: Line, dates: Sequence[Dated]) -> Iterator[str]:
