@@ -205,3 +205,16 @@ def test_questions_of_a_group_are_no_talks_beside_dated_ones() -> None:
         f"# Talks\n\n## Where do we meet in the winter?\n\nTo be [said](/x)\n\n## Talks\n\n{talks}"
     )
     assert len(facts(page, "title")) == 4
+
+
+def test_a_name_that_is_set_off_in_a_cell_is_a_speaker() -> None:
+    """Though it is no known one; a name without a title after it is none."""
+    cells = (
+        "<b>Zyra Querl</b>: Feeds that last",
+        "<b>Qorin Zell</b>: Rope holds",
+        "Ann Example: x",
+    )
+    rows = "".join(f"<tr><td>1{n}:00</td><td>{cell}</td></tr>" for n, cell in enumerate(cells))
+    head = "<tr><th>Time</th><th>Title</th></tr>"
+    page = f"<h1>Map Days 2024</h1><h2>4 May 2024</h2><table>{head}{rows}</table>"
+    assert facts(page, "speakers")[:2] == [(["Zyra Querl"],), (["Qorin Zell"],)]
