@@ -305,8 +305,8 @@ def test_notices_move_with_their_talks(site: Site) -> None:
 @pytest.mark.parametrize(
     ("name", "what"),
     [
-        *((f"tags/t1.{suffix}", b"Talk 1") for suffix in ("atom", "rss", "json", "ics")),
-        *(("tags/t1.atom", b"2014"), ("tags/t1.rss", b"2026"), ("tags/t1.ics", b"MODIFIED:")),
+        *((f"talks.{suffix}", b"Talk 1") for suffix in ("atom", "rss", "json", "ics")),
+        *(("tags/t1.atom", b"2014"), ("talks.rss", b"2026"), ("talks.ics", b"MODIFIED:")),
     ],
 )
 def test_a_document_that_does_not_hold_its_piece_is_built(

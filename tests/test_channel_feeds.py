@@ -197,7 +197,8 @@ CHANNELS = {
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """Build four talks with channels whose slugs are not just their names."""
-    path = written(tmp_path / "talks.yaml", TALKS, ALIASES)
+    formats = "  formats: [atom, rss, json, ical, pages]\n"
+    path = written(tmp_path / "talks.yaml", TALKS, ALIASES + formats)
     built(path)
     return path
 

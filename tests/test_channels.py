@@ -375,9 +375,6 @@ def test_a_small_site_has_these_documents() -> None:
     assert {path for path, name in found if name == "ical"} == {
         "talks",
         "upcoming",
-        "speakers/ann",
-        "events/confconf",
-        "tags/ocaml",
     }
     assert {name for path, name in found if path == "talks"} == {
         "atom",
@@ -420,7 +417,30 @@ def test_every_feed_is_on_offer() -> None:
         "speakers/ann": ("speaker", 2),
     }
     calendars = [offer.path for offer in index.subscriptions if "ical" in offer.formats]
-    assert calendars == ["talks", "upcoming", "speakers/ann"]
+    assert calendars == ["talks", "upcoming"]
+
+
+def test_channels_have_few_formats_unless_chosen() -> None:
+    """A speaker has Atom, and a calendar once a talk is to come; `formats:` adds the others.
+
+    A channel that was published in all formats keeps them, and a calendar stays, too.
+    """
+    later = talk_of("Ann")._replace(when=make_when(day=date(2026, 12, 3)))
+    past = at(0, talk_of("Ann"))
+    both, chosen = stamped(past, at(1, later)), SETTINGS._replace(formats=("atom", "rss", "ical"))
+
+    def formats(given: Stamped, settings: Settings = SETTINGS) -> set[str]:
+        return {name for path, name in feeds_of(given, settings) if path == "speakers/ann"}
+
+    settings = SETTINGS._replace(channels={"speakers": 1})
+    assert formats(stamped(past), settings) == {"atom"}
+    assert formats(both) == {"atom", "ical"}
+    assert formats(both, chosen) == {"atom", "rss", "ical"}
+    (known,) = (each for each in select(SETTINGS, both, NOW).channels if each.name == "Ann")
+    assert known.is_lean
+    assert formats(stamped(past, channels=[known]), settings) == {"atom", "ical"}
+    once = known._replace(is_lean=False)
+    assert formats(stamped(past, channels=[once]), settings) == {"atom", "rss", "json", "ical"}
 
 
 def test_upcoming_talks_have_their_own_calendars() -> None:

@@ -396,7 +396,7 @@ def test_atom_tells_contributors_from_authors() -> None:
 
 # --- sites ---------------------------------------------------------------------------------------
 
-HEAD = "  channels: {speakers: 1}\n"
+HEAD = "  channels: {speakers: 1}\n  formats: [atom, rss, json, ical, pages]\n"
 
 
 def make_site(home: Path, people: str = ANN) -> Site:

@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 OUTPUT = Path(__file__).parent.parent / "output"
-TALK, INDEX, INDEX_ZIPPED = 6_000, 60_000, 15_600
+TALK, INDEX, INDEX_ZIPPED = 6_000, 74_000, 20_500
 """The maximum sizes of the page of a talk, and of the first page with its style and script."""
 
 

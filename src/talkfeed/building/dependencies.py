@@ -105,7 +105,7 @@ class Dependencies(NamedTuple):
             tuple(by_key[key] for key in taken_back),
             tuple(map(_unpack_slot, slots)),
         )
-        channel_kind, slug, own, first, updated, archives, has_calendar, slots_updated = row
+        channel_kind, slug, own, first, updated, archives, has_calendar, slots_updated, lean = row
         channel = Channel(
             kind=channel_kind,
             slug=slug,
@@ -115,6 +115,7 @@ class Dependencies(NamedTuple):
             archives=tuple((year, _moment(moment)) for year, moment in archives),
             has_calendar=has_calendar,
             slots_updated=_moment(slots_updated) if slots_updated else None,
+            is_lean=lean,
         )
         return HeldChannel(kind, name, contents, channel)
 
@@ -204,7 +205,8 @@ def pack_channel(channel_feed: ChannelFeed, ranks: dict[int, int]) -> bytes:
     contents, channel = channel_feed.contents, channel_feed.channel
     archives = tuple((year, _text(moment)) for year, moment in channel.archives)
     slots_updated = _text(channel.slots_updated)
-    row = (*channel[:4], _text(channel.updated), archives, channel.has_calendar, slots_updated)
+    moments = _text(channel.updated), archives, channel.has_calendar, slots_updated
+    row = (*channel[:4], *moments, channel.is_lean)
     held, dated = (
         array("I", (ranks[id(entry)] for entry in entries)).tobytes()
         for entries in (contents.entries, contents.dated)

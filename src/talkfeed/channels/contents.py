@@ -13,7 +13,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from talkfeed.identity import uid
-from talkfeed.ledger import UPCOMING, is_over
+from talkfeed.ledger import FOLDERS, SERIES, UPCOMING, is_over
 from talkfeed.model import SlotEvent, Status, Tombstone
 from talkfeed.named_tuple import NamedTuple
 
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 KEPT_IN_UPCOMING = timedelta(days=180)
 """How long `upcoming.ics` keeps an event after its end: some clients delete missing events."""
 RECORDINGS = "recordings"
+LEAN = {"event": ("atom", "json"), SERIES: ("atom", "json")}
+"""The formats of the feed of a lean channel, by kind; of others only Atom.
+
+Only the JSON of an event or a series has all that is known of it.
+"""
 
 
 class Contents(NamedTuple):
@@ -258,3 +263,22 @@ def is_ahead(entry: Entry, now: datetime) -> bool:
 def is_upcoming(entry: Entry, now: datetime) -> bool:
     """Return whether a talk is upcoming: its date has not passed, and it is not cancelled."""
     return is_ahead(entry, now) and entry.talk.status is not Status.CANCELLED
+
+
+def held_paths(channel_feeds: Iterable[ChannelFeed]) -> dict[str, tuple[str, ...]]:
+    """Return the paths of the feeds that contain each talk, except that of all talks.
+
+    Those of channels other than the site's are also by the UID of the slot that a talk or a
+    placeholder is in, as their calendars have to go on with its event.
+    """
+    found: dict[str, list[str]] = {}
+    for each in channel_feeds:
+        path = each.channel.path
+        entries, slots = each.contents.entries, each.contents.slots
+        keys = [entry.key for entry in entries] if each.subscription.kind != "all" else []
+        if each.channel.kind in FOLDERS:
+            keys += [entry.uid for entry in entries if entry.slot]
+            keys += [slot.uid for slot in slots]
+        for key in keys:
+            found.setdefault(key, []).append(path)
+    return {key: tuple(paths) for key, paths in found.items()}

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from talkfeed.channels import profiles
 from talkfeed.channels.about import by_series, without_affiliations
 from talkfeed.channels.contents import (
+    LEAN,
     RECORDINGS,
     ChannelFeed,
     Contents,
     HeldChannel,
     Stock,
     all_talks,
+    held_paths,
+    is_ahead,
     recordings,
     some_talks,
     stock,
@@ -112,7 +115,7 @@ def select(settings: Settings, stamped: Stamped, now: datetime) -> Selection:
         site=everything,
         feeds=(*chain.from_iterable(each.documents for each in channel_feeds), *pages),
         channels=tuple(sorted((kept | current).values())),
-        held=_held(channel_feeds),
+        held=held_paths(channel_feeds),
         channel_feeds=channel_feeds,
         related=related,
     )
@@ -161,25 +164,6 @@ def _everything(context: _Context, channel_feeds: Sequence[ChannelFeed]) -> Feed
         ahead=tuple(entry.key for entry in entries if entry.key in ahead),
         slots=channel_feeds[0].contents.slots,
     )
-
-
-def _held(channel_feeds: Iterable[ChannelFeed]) -> dict[str, tuple[str, ...]]:
-    """Return the paths of the feeds that contain each talk, except that of all talks.
-
-    Those of channels other than the site's are also by the UID of the slot that a talk or a
-    placeholder is in, as their calendars have to go on with its event.
-    """
-    found: dict[str, list[str]] = {}
-    for each in channel_feeds:
-        path = each.channel.path
-        entries, slots = each.contents.entries, each.contents.slots
-        keys = [entry.key for entry in entries] if each.subscription.kind != "all" else []
-        if each.channel.kind in FOLDERS:
-            keys += [entry.uid for entry in entries if entry.slot]
-            keys += [slot.uid for slot in slots]
-        for key in keys:
-            found.setdefault(key, []).append(path)
-    return {key: tuple(paths) for key, paths in found.items()}
 
 
 def _site_channels(context: _Context) -> Iterator[ChannelFeed]:
@@ -244,6 +228,8 @@ def _channel_feed(
     feed = _feed(context, channel, name, updated)._replace(
         entries=contents.entries, tombstones=contents.tombstones
     )
+    is_lean = _is_lean(context, channel)
+    feed = feed._replace(formats=LEAN.get(kind, ("atom",))) if is_lean else feed
     feed = profiles.with_profile(feed, context.settings, kind, name, now)
     paged = pages(
         feed,
@@ -252,12 +238,9 @@ def _channel_feed(
         closed=closed(now),
         archives=channel.archives,
     )
-    is_standing = channel.kind == STANDING and channel.path != RECORDINGS
     calendar = _calendar(context, feed, contents, days, channel.slots_updated)
-    dated = bool(calendar.entries or calendar.tombstones or calendar.slots)
-    has_calendar_now = bool(context.calendars) and (channel.has_calendar or dated or is_standing)
-    beside = (calendar if has_calendar_now else None, podcast(feed, kind, name, now))
-    others = tuple(filter(None, beside))
+    shown = _has_calendar(context, channel, calendar, is_lean=is_lean)
+    others = tuple(filter(None, (calendar if shown else None, podcast(feed, kind, name, now))))
     subscription = Subscription(
         title=feed.title,
         name=channel.name or feed.title,
@@ -269,10 +252,26 @@ def _channel_feed(
     channel = channel._replace(
         updated=updated,
         archives=paged.archives,
-        has_calendar=channel.has_calendar or has_calendar_now,
+        has_calendar=channel.has_calendar or shown,
         slots_updated=calendar.updated if calendar.updated > updated else None,
+        is_lean=is_lean,
     )
     return ChannelFeed(name, channel, subscription, (*paged.documents, *others), contents)
+
+
+def _is_lean(context: _Context, channel: Channel) -> bool:
+    """Return whether a channel has few formats, by its first publication and the settings."""
+    is_new = channel.is_lean or channel.updated is None
+    return is_new and channel.kind in FOLDERS and not context.settings.formats
+
+
+def _has_calendar(context: _Context, channel: Channel, calendar: Feed, *, is_lean: bool) -> bool:
+    """Return whether a channel has a calendar: one that it had stays."""
+    now = context.stock.now
+    ahead = (each for each in calendar.entries if not is_lean or is_ahead(each, now))
+    dated = any(ahead) or bool(calendar.tombstones or calendar.slots)
+    is_standing = channel.kind == STANDING and channel.path != RECORDINGS
+    return bool(context.calendars) and (channel.has_calendar or dated or is_standing)
 
 
 def _calendar(

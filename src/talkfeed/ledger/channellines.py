@@ -17,7 +17,7 @@ MARK = "@"
 """The first character of a channel's line, which no key has."""
 _CHANNEL = (
     rf"(?a){MARK}({'|'.join((*FOLDERS, STANDING))}) ([a-z0-9-]+) first=([a-z0-9-]*)"
-    r'(?: updated=(\S+))?(?: archives=(\S+))?(?: calendar=(\S+))? name=(".*")'
+    r'(?: updated=(\S+))?(?: archives=(\S+))?(?: calendar=(\S+))?( lean)? name=(".*")'
 )
 
 
@@ -32,6 +32,8 @@ def write_channel(channel: Channel) -> str:
     if channel.has_calendar:
         moment = channel.slots_updated
         row += f" calendar={write_moment(moment) if moment else 'yes'}"
+    if channel.is_lean:
+        row += " lean"
     return f"{row} name={quoted(channel.name)}"
 
 
@@ -55,7 +57,7 @@ def _channel(row: str) -> Channel:
     found = re.fullmatch(_CHANNEL, row)
     if not found:
         raise ValueError(row)
-    kind, slug, first, updated, archives, calendar, name = found.groups()
+    kind, slug, first, updated, archives, calendar, lean, name = found.groups()
     return Channel(
         kind=kind,
         slug=slug,
@@ -65,6 +67,7 @@ def _channel(row: str) -> Channel:
         archives=tuple(map(_archive, archives.split(","))) if archives else (),
         has_calendar=calendar is not None,
         slots_updated=None if calendar in (None, "yes") else read_instant(calendar),
+        is_lean=lean is not None,
     )
 
 

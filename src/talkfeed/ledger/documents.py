@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from talkfeed.ledger.calendar import read_calendar, read_modified, read_slot_keys
 from talkfeed.ledger.state import STATE, read_instant
+from talkfeed.ledger.values import FOLDERS
 from talkfeed.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEED = (f"{ATOM}feed", "an Atom document")
 """The root element of a feed, and the name of the document in messages."""
+_GROUP = re.compile(rf"(?:{'|'.join(FOLDERS.values())})/[^/]+\.rss", re.ASCII)
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 
 
@@ -34,6 +36,7 @@ class Found(NamedTuple):
     slots_updated: datetime | None
     archives: tuple[tuple[int, datetime], ...]
     has_calendar: bool
+    is_lean: bool
     keys: frozenset[str]
 
 
@@ -71,6 +74,7 @@ def read_documents(
         slots_updated=modified if updated and modified and modified > updated else None,
         archives=tuple(sorted(archives.items(), reverse=True)),
         has_calendar=calendar is not None,
+        is_lean=feed is not None and not any(_GROUP.fullmatch(each) for each in documents),
         keys=frozenset(keys),
     )
 
@@ -85,5 +89,6 @@ def renewed(channel: Channel, found: Found) -> Channel:
         updated=found.updated,
         archives=found.archives,
         has_calendar=found.has_calendar,
+        is_lean=found.is_lean and channel.kind in FOLDERS,
         slots_updated=found.slots_updated,
     )

@@ -45,6 +45,8 @@ _OTHERS = (
     *(f"archive/{folder}/*/*.atom" for folder in FOLDERS),
     *(f"{path}{suffix}" for path in ("talks", "archive/talks/*") for suffix in FORMATS),
 )
+_SAMPLES = tuple(f"{folder}/*.rss" for folder in FOLDERS)
+"""One of each says whether the channels of speakers, events and others are in all formats."""
 _LISTED = re.compile(rf"(?:{'|'.join(FOLDERS)})/[a-z0-9-]+(?=\.[a-z]+)", re.ASCII)
 _NONE: Mapping[str, bytes] = {}
 
@@ -88,8 +90,8 @@ def _read_directory(directory: Path) -> Published:
         subscriptions = files.read(listed, LIMIT) if listed.exists() else None
         others = {
             path.relative_to(directory).as_posix(): files.read(path, LIMIT)
-            for pattern in _OTHERS
-            for path in sorted(directory.glob(pattern))
+            for pattern in (*_OTHERS, *_SAMPLES)
+            for path in sorted(directory.glob(pattern))[: 1 if pattern in _SAMPLES else None]
             if atoms
         }
     except OSError as error:
@@ -107,6 +109,7 @@ def _read_site(base: str) -> Published:
     feeds = [_walk(base, f"{path}.atom") for path in paths]
     names = [f"{path}.ics" for path in ("talks", *paths)]
     names += [f"{name.removesuffix('.atom')}{suffix}" for name in walked for suffix in FORMATS]
+    names += [f"{path}.rss" for path in listed[:1]]
     found = {name: _fetch(join(base, name)) for name in names}
     others = walked | dict(chain.from_iterable(feeds))
     others |= {name: content for name, content in found.items() if content is not None}

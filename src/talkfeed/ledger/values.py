@@ -88,7 +88,9 @@ class Channel(NamedTuple):
     `updated` is the last change of its content, None if it has never been published. `archives`
     are the years with an archive document, latest first, each with its last change.
     `has_calendar` is set once it has had a calendar. `slots_updated` is the last change of a slot
-    without a talk in it, if that is later than `updated`.
+    without a talk in it, if that is later than `updated`. `is_lean` is set if it was first
+    published when the settings did not choose formats: a channel of a speaker, an event, a series,
+    a tag or a year then has few formats, and a calendar from its first talk to come on.
 
     A series has a channel from its first build on, published or not: the slug names its slots.
     """
@@ -101,6 +103,7 @@ class Channel(NamedTuple):
     archives: tuple[tuple[int, datetime], ...] = ()
     has_calendar: bool = False
     slots_updated: datetime | None = None
+    is_lean: bool = False
 
     @property
     def path(self) -> str:

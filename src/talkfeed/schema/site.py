@@ -126,7 +126,8 @@ FEED = Table(
             " `url`, which your own site then serves. Without Atom, a lost"
             " talks.lock cannot be rebuilt from what was published.",
             "[atom, rss, ical]",
-            default="all of talkfeed's own",
+            default="all of talkfeed's own; speakers, events, series, tags and years have feeds in"
+            " Atom, events and series also in JSON, and a calendar once a talk is to come",
             synonyms=("format", "outputs", "output", "files"),
         ),
         Field(
