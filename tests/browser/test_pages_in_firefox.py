@@ -22,6 +22,13 @@ PAGES = ("", "talks/small-builds/", "events/winter/", "embed.html", "host.html")
 SHOWN = """[...document.querySelectorAll("%s")]
   .filter((one) => one.checkVisibility()).map((one) => one.textContent)"""
 
+FILLED = """new Promise((resolve) => {
+  const look = () => document.querySelector("talk-feed").shadowRoot?.querySelector("[part=title]")
+    ? resolve(1) : setTimeout(look, 20);
+  look();
+})"""
+"""A promise that the component has its talks."""
+
 
 def _site(look: Look) -> dict[str, bytes]:
     feed = busy(look=look)
@@ -51,6 +58,8 @@ def test_pages_fit_any_screen(browser: Firefox, path: str) -> None:
     """No page has to be scrolled sideways; style and script stand."""
     for width in (320, 1280):
         browser.visit(path, width)
+        if path == "host.html":
+            browser.run(FILLED)
         assert browser.run("document.documentElement.scrollWidth") <= width
     if path != "host.html":
         assert browser.run("getComputedStyle(document.body).fontFamily") != "serif"

@@ -3,7 +3,7 @@
 "use strict";
 const style = new CSSStyleSheet();
 style.replaceSync(`
-div{display:block;color:var(--talkfeed-fg,inherit);background:var(--talkfeed-bg,none);font-family:var(--talkfeed-font,inherit)}
+div{display:block;color:var(--talkfeed-fg,inherit);background:var(--talkfeed-bg,none);font-family:var(--talkfeed-font,inherit);overflow-wrap:anywhere}
 h3{font-size:.875em;margin:1em 0 .4em}
 ul{list-style:none;margin:0;padding:0}
 li{padding:.6em 0;border-top:1px solid var(--talkfeed-line,#8886)}
