@@ -44,6 +44,7 @@ from talkfeed.formats.syndication.templates import KNOWN, fill
 from talkfeed.model import Look, Person, Podcast, Related, Role, Signature, SlotEvent, Subscription
 from talkfeed.model.media import Attachment
 from talkfeed.text import xml_safe
+from talkfeed.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +108,10 @@ def test_what_is_put_together_is_what_the_library_writes(feed: Feed) -> None:
     """A head and entries whose gaps are filled, whatever they say: feedgen's own bytes."""
     for made, fields, elements in WRITERS:
         items = [
-            (safe(fields.entry_blocks(each, feed)), xml_safe(wording.content_html(each, ENGLISH)))
+            (
+                safe(fields.entry_blocks(each, feed)),
+                xml_safe(wording.content_html(each, words_of(feed))),
+            )
             for each in feed.entries
         ]
         head = safe(fields.feed_blocks(feed))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from depth import examples
-from factories import BASE, NOW, make_feed, make_link, make_talk, make_when, read_lock
+from factories import BASE, ENGLISH, NOW, make_feed, make_link, make_talk, make_when, read_lock
 from talkfeed.errors import InvalidData, Place
 from talkfeed.formats.syndication import atom
 from talkfeed.formats.wording import event_title
@@ -379,7 +379,7 @@ def test_withdrawn_talk_is_called_in_calendars_what_it_was(
         when=when,
     )
     (tombstone,) = build(after=build(talk, talk)).tombstones[:1]
-    assert tombstone.event_title == event_title(talk)
+    assert tombstone.event_title == event_title(talk, ENGLISH)
 
 
 @pytest.mark.parametrize(

@@ -282,15 +282,16 @@ def test_a_process_is_started_as_the_system_can(monkeypatch: pytest.MonkeyPatch)
     assert system.start_method() == "spawn"
 
 
-def scaled(factors: dict[str, int], shard: int) -> tuple[int, int]:
+def scaled(factors: dict[str, int], items: Sequence[int]) -> tuple[int, int]:
     """Do some work, and name the process that did it."""
-    return factors["by"] * shard, os.getpid()
+    return factors["by"] * items[0], os.getpid()
 
 
 def test_spawned_processes_give_the_same_results(monkeypatch: pytest.MonkeyPatch) -> None:
     """The shared value is sent to each process."""
     monkeypatch.delattr(os, "fork")
-    found = list(Processes(2).map(scaled, {"by": 3}, range(8)))
+    shards = [slice(each, each + 1) for each in range(8)]
+    found = list(Processes(2).map(scaled, {"by": 3}, range(8), shards))
     assert [result for result, _ in found] == [3 * shard for shard in range(8)]
     assert os.getpid() not in {worker for _, worker in found}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from talkfeed.building.render import paths
+from talkfeed.formats import paths
 from talkfeed.formats.registry import format_named
 
 if TYPE_CHECKING:

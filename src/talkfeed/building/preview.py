@@ -11,13 +11,14 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from talkfeed.building.pipeline import read_and_plan
-from talkfeed.building.render import Renderer, paths
+from talkfeed.building.render import Renderer
 from talkfeed.building.report import Report
 from talkfeed.building.up_to_date import cache_directory, open_cache
 from talkfeed.engine import gc_tuning
 from talkfeed.engine.documents import NONE
 from talkfeed.engine.store import MemoryStore
 from talkfeed.errors import AlreadyBuilding, StoreMiss
+from talkfeed.formats import paths
 from talkfeed.formats.registry import OWN, Format, Kind, format_named
 from talkfeed.private import make_directory
 from talkfeed.publishing.build_lock import hold_build_lock

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from talkfeed.building.fingerprints import Fingerprints, hash_of
 from talkfeed.engine.executor import SHARD, InProcess, choose, shards_of
 from talkfeed.engine.store import MemoryStore
+from talkfeed.formats import paths
 from talkfeed.formats.registry import Kind, format_named, module
 
 if TYPE_CHECKING:
@@ -180,14 +181,6 @@ class Renderer:
             self._cache.put(fingerprint, *fragments)
             known = fragments[rank]
         return known
-
-
-def paths(row: Format, feed: Feed) -> list[str]:
-    """Return the paths of the documents of a feed in a format, one for most formats."""
-    if row.kind is not Kind.SEARCH:
-        return [feed.path + row.suffix]
-    found: list[str] = module(row).paths(feed)
-    return found
 
 
 def _in_parts(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -102,7 +102,7 @@ def report(made: Import, result: ImportResult, arguments: Namespace, out: Consol
         return
     names = ", ".join(map(visible, made.after))
     out.say(f"would change: {names}" if arguments.dry_run else f"written: {names}")
-    for line in (*what_to_finish(made), *placeholder(made)):
+    for line in (*what_to_finish(made, out), *placeholder(made)):
         out.say(line)
 
 
@@ -293,10 +293,10 @@ def _format_unparsed(left: UnparsedReport, name: str, out: Console) -> str:
     return "\n".join([head, *(out.paint(row, "hint") for row in rows)])
 
 
-def what_to_finish(made: Import) -> Iterator[str]:
+def what_to_finish(made: Import, out: Console) -> Iterator[str]:
     """Yield what to do with the parts to finish by hand, if there are any."""
     if made.unparsed:
-        yield f"    {_NEXT}"
+        yield from wrapped(_NEXT, out)
 
 
 def placeholder(made: Import) -> Iterator[str]:

@@ -19,7 +19,8 @@ from talkfeed.cli.following import readable
 from talkfeed.cli.paths import cache_of
 from talkfeed.cli.problems import fold
 from talkfeed.errors import CodedError, InvalidData, Rejected, indented
-from talkfeed.formats.registry import Format, format_named, module
+from talkfeed.formats import contents, paths
+from talkfeed.formats.registry import Format, format_named
 from talkfeed.model import Role
 from talkfeed.named_tuple import NamedTuple
 from talkfeed.publishing.publish import publish
@@ -151,27 +152,24 @@ def text_of(error: TalkfeedError) -> str:
 class _Draft(NamedTuple):
     """A document of a preview, rendered when it is written."""
 
+    path: str
     feed: Feed
     row: Format
     change: Callable[[str, bytes], bytes]
     signature: None = None
     role: Role = Role.INDEX
 
-    @property
-    def path(self) -> str:
-        """The path below the directory."""
-        return self.feed.path + self.row.suffix
-
     def make(self) -> tuple[bytes]:
         """Render the document."""
-        content: bytes = module(self.row).render(self.feed)
+        content = contents(self.row, self.feed)[self.path]
         return (self.change(self.row.media_type, content),)
 
 
 def _drafts(planned: Plan, change: Callable[[str, bytes], bytes]) -> Iterator[_Draft]:
     for feed in planned.feeds:
-        for name in feed.formats:
-            yield _Draft(feed, format_named(name), change)
+        for row in map(format_named, feed.formats):
+            for path in paths(row, feed):
+                yield _Draft(path, feed, row, change)
 
 
 def _unchanged(_media_type: str, content: bytes) -> bytes:

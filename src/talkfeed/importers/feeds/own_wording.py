@@ -36,7 +36,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _NAMED, _READINGS = 3, 20
 _NUMBER = re.compile(r" \((?:[2-9]|[1-9][0-9]+)\)$")
 _TITLES = {row.title: row.field for row in KINDS if row.title}
-_LABEL = re.compile(r"(.+?)(?: \d+|: (.+))?")
+_MORE = re.compile(r" [0-9]+\Z")
 
 
 class Facts(NamedTuple):
@@ -216,9 +216,10 @@ def _masked(text: str) -> str:
 def link(address: str, label: str, said: Words) -> Link:
     """Return a link with the field that its label was made from: "Video 2", "Slides: PDF"."""
     known = {said.table.get(title.lower(), title): field for title, field in _TITLES.items()}
-    match = _LABEL.fullmatch(label)
-    if match and match[1] in known:
-        return Link(address, match[2] or "", known[match[1]])
+    title, _, rest = label.partition(": ")
+    title = title if rest else _MORE.sub("", label)
+    if title in known:
+        return Link(address, rest, known[title])
     return Link(address, "" if label == host(address) else label, "links")
 
 

@@ -129,30 +129,30 @@ class ReadWords:
 
         Its dates are no words, nor are the labels that many links share, such as "Watch".
         """
-        text = line.text
-        known = [(one.start, one.end) for one in dates]
-        known += [
-            (span.start, span.end)
-            for span in line.of("link")
-            if text[span.start : span.end].strip() in self.labels and self.has_address(span.value)
-        ]
-        found = [
-            match
-            for match in _WORD.finditer(text)
-            if not any(start <= match.start() < end for start, end in known)
-        ]
+        known = {place for one in dates for place in range(one.start, one.end)}
+        for span in line.of("link"):
+            if self._is_label(line.text[span.start : span.end].strip(), span.value):
+                known.update(range(span.start, span.end))
+        found = list(_WORD.finditer(line.text))
         words = [normalize("NFKC", match[0]).casefold() for match in found]
         run: list[re.Match[str]] = []
         for index, match in enumerate(found):
-            around = words[max(index - 1, 0) : index + 2]
-            is_read = words[index] in self._alone or any(
-                pair in self._pairs for pair in pairwise(around)
-            )
-            if not is_read:
+            if match.start() in known:
+                continue
+            if not self._is_read(words, index):
                 run.append(match)
-            if run and (is_read or index == len(found) - 1):
-                yield from _said(text[run[0].start() : run[-1].end()])
+            elif run:
+                yield from _said(line.text[run[0].start() : run[-1].end()])
                 run = []
+        if run:
+            yield from _said(line.text[run[0].start() : run[-1].end()])
+
+    def _is_label(self, text: str, address: str) -> bool:
+        return text in self.labels and self.has_address(address)
+
+    def _is_read(self, words: Sequence[str], index: int) -> bool:
+        around = words[max(index - 1, 0) : index + 2]
+        return words[index] in self._alone or not self._pairs.isdisjoint(pairwise(around))
 
 
 def _said(text: str) -> Iterator[str]:
