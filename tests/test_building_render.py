@@ -25,7 +25,7 @@ from factories import (
 )
 from hostile import clean, feeds, raw
 from talkfeed.building.fingerprints import Fingerprints
-from talkfeed.building.render import Renderer, fragmented, render_fragments
+from talkfeed.building.render import Renderer, fragmented, render_fragments, render_pages
 from talkfeed.engine.documents import Made
 from talkfeed.engine.progress import NO_PROGRESS
 from talkfeed.engine.store import MemoryStore
@@ -310,6 +310,14 @@ def test_processes_make_the_same() -> None:
         patch.setattr("talkfeed.formats.html.page.render", None)  # this process renders none
         found = {each.path: b"".join(each.make()) for each in tasks}
     assert found == made_by(renderer(FEED, page))
+
+
+def test_pages_differ_by_what_is_sent_of_them() -> None:
+    """A page is made from the feed that all share and the fields that are its own."""
+    page = FEED._replace(path="talks/one/", formats=("page",), entries=(ONE,))
+    fields = {"path": page.path, "formats": page.formats, "entries": page.entries}
+    (expected,) = documents(page)
+    assert render_pages(FEED, [("page", fields)]) == [expected.content]
 
 
 def test_a_long_feed_is_put_together_format_by_format(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pickle import dumps, loads
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,9 +67,11 @@ def test_an_error_of_ours_arrives_whole() -> None:
     with pytest.raises(InvalidData) as found:
         list(Processes(1).map(rejecting, 0, range(2), ONE_BY_ONE[:1]))
     assert found.value.problems[0].place == ("page.html", 1, 2)
+    assert loads(dumps(found.value)).problems == found.value.problems  # noqa: S301  — our own
     with pytest.raises(CannotWrite) as failed:
         list(Processes(1).map(rejecting, 0, range(2), ONE_BY_ONE[1:2]))
     assert (failed.value.code, failed.value.hint) == ("TF501", "free some space")
+    assert loads(dumps(failed.value)).hint == "free some space"  # noqa: S301  — our own
 
 
 @pytest.mark.parametrize("executor", [InProcess(), Processes(2)], ids=["here", "processes"])

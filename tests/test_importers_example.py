@@ -480,7 +480,6 @@ def test_deliveries_of_a_talk_are_one_talk() -> None:
 FIELDS = ("title", "speakers", "speakers precision", "event", "date", "links", "relative links")
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("held_out", [False, True])
 def test_labelled_pages_are_read_by_one_example(held_out: bool) -> None:  # noqa: FBT001
     """All talks are found, none is invented, and nearly all fields are right."""

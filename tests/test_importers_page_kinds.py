@@ -218,3 +218,14 @@ def test_a_name_that_is_set_off_in_a_cell_is_a_speaker() -> None:
     head = "<tr><th>Time</th><th>Title</th></tr>"
     page = f"<h1>Map Days 2024</h1><h2>4 May 2024</h2><table>{head}{rows}</table>"
     assert facts(page, "speakers")[:2] == [(["Zyra Querl"],), (["Qorin Zell"],)]
+
+
+def test_a_list_of_labels_below_a_day_is_one_talk() -> None:
+    """Its items are the facts of that talk."""
+    listed = "<ul><li>Speaker: {} Example</li><li>What: {} boats</li></ul>"
+    page = f"<h2>3 May 2019</h2>{listed}<h2>10 May 2019</h2>{listed}"
+    text = f"<h1>Seminar</h1>{page.format('Ann', 'Fast', 'Bob', 'Slow')}"
+    assert facts(text, "title", "speakers", "date") == [
+        ("Fast boats", ["Ann Example"], "3 May 2019"),
+        ("Slow boats", ["Bob Example"], "10 May 2019"),
+    ]

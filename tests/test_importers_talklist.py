@@ -470,9 +470,10 @@ def test_what_is_damaged_is_refused(content: str, code: str) -> None:
 
 
 def test_toml_nested_too_deep_is_refused() -> None:
-    """No depth of brackets ends in an error of ours."""
-    with pytest.raises(Rejected):
-        read(source_input("a = " + "[" * 50_000, name="a.toml"), NO_OPTIONS)
+    """No depth of brackets or of keys ends in an error of ours."""
+    for text in ("a = " + "[" * 50_000, "a" + ".a" * 200 + " = 1\n"):
+        with pytest.raises(Rejected):
+            read(source_input(text, name="a.toml"), NO_OPTIONS)
 
 
 def test_damaged_entries_are_told_and_the_rest_is_read() -> None:

@@ -336,3 +336,10 @@ def test_the_date_of_a_talk_is_the_one_its_entry_states(title: str, text: str, d
     """A label, the title and the text come first, the day of the post last; a life has no say."""
     found = read(rss(f"<title>{title}</title><description>{text}</description>{POSTED}"), OPTIONS)
     assert only(found)["date"] == date
+
+
+def test_an_element_with_thousands_of_attributes_is_refused() -> None:
+    """The library would take too long for it."""
+    many = " ".join(f"a{number}='x'" for number in range(1_001))
+    with pytest.raises(Rejected, match="TF704"):
+        read(rss(f"<title {many}>Rainbows</title>"), OPTIONS)

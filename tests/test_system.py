@@ -32,7 +32,7 @@ from talkfeed.publishing.disk import Disk, rename_with, sync_all
 from talkfeed.publishing.replacing import replace_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 KEY = b"a key that is known to tests"
 

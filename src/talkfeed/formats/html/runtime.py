@@ -78,17 +78,6 @@ class Context:
         """Return all variables."""
         return {**self.parent, **self.vars}
 
-    @staticmethod
-    def call(
-        function: Callable[..., object],
-        *args: object,
-        _block_vars: object = None,
-        _loop_vars: object = None,
-        **named: object,
-    ) -> object:
-        """Call a function or macro; ours do not use the variables of the caller."""
-        return function(*args, **named)
-
 
 class Template:
     """A compiled template."""
