@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from talkfeed.dates import DateRules
     from talkfeed.importers.page.date_runs import Dated
     from talkfeed.importers.page.rows import Row
-    from talkfeed.model.imported import FoundTalk, ImportResult
+    from talkfeed.model.imported import ImportResult
 
 NO_TALK_READ = "a dated line that no talk was read from"
 NO_TALKS_HERE = "a dated line in a part without talks"
@@ -133,7 +133,7 @@ class _Account:
         if self._heads:  # those of parts of which all else is read
             yield Unparsed(text=_joined(self._heads.values()), why=REST, is_talk=False)
 
-    def _left(self, one: _Record, titles: Sequence[FoundTalk]) -> _Left:
+    def _left(self, one: _Record, titles: Sequence[tuple[str, ...]]) -> _Left:
         days = self._read.days_of(titles) if titles and not one.rows[0].rank else self._read.days
         words: list[str] = []
         spare: list[Dated] = []
@@ -145,7 +145,7 @@ class _Account:
             links.extend(self._spare(row))
         return _Left(tuple(words), tuple(spare), tuple(links))
 
-    def _is_known(self, date: Dated, days: frozenset[str]) -> bool:
+    def _is_known(self, date: Dated, days: set[str]) -> bool:
         """Return whether a date is that of a talk; one without a year fits every year."""
         return rank(date.precision) > _MONTHS or form_of(date, self._rules) in days
 

@@ -65,10 +65,9 @@ class ReadWords:
         self._rules, self._base = rules, base
         self._pairs: set[tuple[str, str]] = set()
         self._alone: set[str] = set()
-        self._titles: dict[tuple[str, ...], list[FoundTalk]] = defaultdict(list)
+        self._titles: dict[tuple[str, ...], set[str]] = defaultdict(set)  # → days of talks
         self._lengths: dict[str, set[int]] = defaultdict(set)  # of titles, by their first word
         self._addresses: set[str] = set()
-        self._days: dict[int, frozenset[str]] = {}
         self.labels: frozenset[str] = frozenset()
         self._add(result.title)
         for talk in result.talks:
@@ -78,13 +77,12 @@ class ReadWords:
             self._addresses.update(map(same_address, other.text.split()))
         left = (one.text for one in result.unparsed)
         known = {form_of(date, rules) for text in left for date in find_dates(text, rules)}
-        self.days = frozenset[str]().union(known, *self._days.values())
+        self.days = known.union(*self._titles.values())
 
     def _add_talk(self, talk: FoundTalk) -> None:
         title = tuple(words_of(str(talk.fields["title"])))
-        self._titles[title].append(talk)
         self._lengths["".join(title[:1])].add(len(title))
-        days: set[str] = set()
+        days = self._titles[title]
         for key, text in _texts(talk.fields):
             self._add(text)
             self._addresses.add(same_address(text))
@@ -94,16 +92,16 @@ class ReadWords:
             for quoted in _QUOTED.findall(doubt):
                 self._add(quoted)
                 self._addresses.add(same_address(quoted))
-        self._days[id(talk)] = frozenset(days)
 
     def _add(self, text: str) -> None:
         words = words_of(text)
         self._pairs.update(pairwise(words))
         self._alone.update(words if len(words) == 1 else ())
 
-    def days_of(self, talks: Iterable[FoundTalk]) -> frozenset[str]:
-        """Return the days of some talks."""
-        return frozenset[str]().union(*(self._days[id(talk)] for talk in talks))
+    def days_of(self, titles: Sequence[tuple[str, ...]]) -> set[str]:
+        """Return the days of all talks with one of some titles."""
+        first, *others = (self._titles[title] for title in titles)
+        return first.union(*others) if others else first
 
     def has_address(self, address: str) -> bool:
         """Return whether a talk or another part has an address, be it relative or complete."""
@@ -114,15 +112,15 @@ class ReadWords:
             if one
         )
 
-    def titles_in(self, texts: Iterable[str]) -> list[FoundTalk]:
-        """List the talks whose title is in the texts of a record, also across their borders."""
+    def titles_in(self, texts: Iterable[str]) -> list[tuple[str, ...]]:
+        """List the words of each title in the texts of a record, also across their borders."""
         words = [word for text in texts for word in words_of(text)]
-        return [
-            talk
+        found = (
+            tuple(words[index : index + length])
             for index, word in enumerate(words)
             for length in sorted(self._lengths.get(word, ()))
-            for talk in self._titles.get(tuple(words[index : index + length]), ())
-        ]
+        )
+        return [*dict.fromkeys(title for title in found if title in self._titles)]
 
     def unread(self, line: Line, dates: Sequence[Dated]) -> Iterator[str]:
         """Yield the parts of a line whose words are not read.
