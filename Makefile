@@ -1,5 +1,7 @@
 # make build      install talkfeed into .venv and build talks.yaml into output/
-# make test       install the tools and run all checks: seven to nine minutes on two cores
+# make test       install the tools and run all checks: about eight minutes on two cores
+# make coverage   run all tests with every line and branch traced, of which each must be reached:
+#                 takes twice as long
 # make lint       run only the checks that take seconds
 # make docs       write the generated pages of docs/
 # make site       build the documentation as a website into build/site/
@@ -19,7 +21,7 @@
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build test lint docs site cldr templates bench bench-growth bench-sizes bench-scale score-import soak soak-publish dist release clean
+.PHONY: build test coverage lint docs site cldr templates bench bench-growth bench-sizes bench-scale score-import soak soak-publish dist release clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -39,6 +41,9 @@ build: $(VENV)/.talkfeed
 	$(BIN)/talkfeed build talks.yaml --output output
 
 test: lint
+	$(PYTEST) $(SPREAD)
+
+coverage: lint
 	$(PYTEST) $(SPREAD) --cov --cov-report term-missing:skip-covered
 
 lint: $(VENV)/.tools

@@ -68,7 +68,6 @@ MORE_OF_A_TALK = [
 ]
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("rank", "more"),
     [
@@ -301,7 +300,6 @@ def test_notices_move_with_their_talks(site: Site) -> None:
     assert not is_amended(site, 4)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("name", "what"),
     [
@@ -518,7 +516,6 @@ def talks(draw: st.DrawFn) -> str:
     return f"  - title: '{words[0]}'\n    date: {words[1]}\n{draw(SPEAKERS)}{draw(EVENTS)}{more}"
 
 
-@pytest.mark.no_cover
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.too_slow])
 @given(
     first=st.lists(talks(), min_size=2, max_size=5),

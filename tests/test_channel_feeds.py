@@ -158,7 +158,6 @@ def test_an_archive_keeps_its_bytes(archive: Path, tmp_path: Path) -> None:
     assert "talks.atom" in moved
 
 
-@pytest.mark.no_cover
 def test_a_lost_lock_is_rebuilt_from_the_archives(archive: Path, tmp_path: Path) -> None:
     """Talks that neither the subscription document nor a calendar holds come back as well."""
     source = written(tmp_path / "talks.yaml", COMING + ARCHIVE, "  limit: 20\n")

@@ -36,8 +36,6 @@ COMMANDS = {
     "import, asking": (["import", "table.csv"], ["2019"], b"title: Undated"),
 }
 """Each command, what a person answers, and what is in the file afterwards."""
-COVERED = dict.fromkeys(("import", "import, asking"), pytest.mark.no_cover)
-"""Commands of many steps, whose code other tests cover."""
 
 
 @pytest.fixture
@@ -70,9 +68,7 @@ def played(
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=COVERED.get(name, ())) for name in COMMANDS]
-)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_what_is_saved_meanwhile_stays(name: str, way: Way, home: Path) -> None:
     """At whatever step a person saves the talks, both changes are there in the end."""
     command, answers, expected = COMMANDS[name]

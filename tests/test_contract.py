@@ -22,7 +22,7 @@ from icalendar import Calendar
 from depth import examples
 from factories import NOW, make_entry, make_feed, make_link, make_talk, make_tombstone
 from hostile import clean, feeds
-from talkfeed.formats import documents
+from talkfeed.formats import documents, paths
 from talkfeed.formats.registry import OWN, format_named
 from talkfeed.model import Abstract, Person, Status, Subscription
 
@@ -89,7 +89,7 @@ def test_a_document_has_the_path_of_the_feed(name: str) -> None:
     feed = make_feed(FIXED[0], path="talks/newest", formats=(name,), subscriptions=LISTED)
     (document,) = documents(feed)
     row = format_named(name)
-    assert document.path == f"talks/newest{row.suffix}"
+    assert [document.path] == paths(row, feed)
     assert document.media_type == row.media_type
     assert document.content == render(name, feed)
 

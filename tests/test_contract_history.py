@@ -312,7 +312,6 @@ def follow(steps: Iterable[tuple[str, int, int]]) -> None:
         assert lock.read_bytes().count(b"\n") == content.count(b"\n")
 
 
-@pytest.mark.no_cover
 @settings(
     max_examples=examples(2),
     suppress_health_check=[HealthCheck.too_slow],
@@ -341,7 +340,6 @@ HISTORIES: dict[str, tuple[tuple[str, int, int], ...]] = {
 """Short histories of each promise that was once broken."""
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", HISTORIES)
 def test_a_known_history_keeps_the_laws(name: str) -> None:
     """Histories that once failed still pass."""

@@ -92,7 +92,6 @@ def test_a_second_import_changes_nothing(
         assert again.record == made.record
 
 
-@pytest.mark.no_cover
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(one=IMPORT_RESULTS)
 def test_every_talk_is_accounted_for(one: ImportResult, path: Path) -> None:

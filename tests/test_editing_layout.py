@@ -19,7 +19,6 @@ def laid_out(text: str) -> str:
     return lay_out(make_document("talks.yaml", text))
 
 
-@pytest.mark.no_cover
 @given(files())
 def test_a_file_says_the_same_afterwards(text: str) -> None:
     """Every value and every comment is still there, and a second time changes nothing."""

@@ -500,7 +500,6 @@ def points(one: score_import.Score) -> int:
     return sum(counts[name] for name in ("found", *FIELDS)) - wrong
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["deflist", "hevent", "hugoblox", "two-lines", "wordpress-fr"])
 def test_no_example_makes_the_reading_worse(name: str) -> None:
     """Whichever talk of a page is the example, the others are read as well as without one."""

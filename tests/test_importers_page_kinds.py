@@ -220,11 +220,12 @@ def test_a_name_that_is_set_off_in_a_cell_is_a_speaker() -> None:
     assert facts(page, "speakers")[:2] == [(["Zyra Querl"],), (["Qorin Zell"],)]
 
 
-def test_a_list_of_labels_below_a_day_is_one_talk() -> None:
+@pytest.mark.parametrize("head", ["{}", "Seminar, {}"])
+def test_a_list_of_labels_below_a_day_is_one_talk(head: str) -> None:
     """Its items are the facts of that talk."""
     listed = "<ul><li>Speaker: {} Example</li><li>What: {} boats</li></ul>"
-    page = f"<h2>3 May 2019</h2>{listed}<h2>10 May 2019</h2>{listed}"
-    text = f"<h1>Seminar</h1>{page.format('Ann', 'Fast', 'Bob', 'Slow')}"
+    days = [f"<h2>{head.format(day)}</h2>{listed}" for day in ("3 May 2019", "10 May 2019")]
+    text = f"<h1>Talks</h1>{''.join(days)}".format("Ann", "Fast", "Bob", "Slow")
     assert facts(text, "title", "speakers", "date") == [
         ("Fast boats", ["Ann Example"], "3 May 2019"),
         ("Slow boats", ["Bob Example"], "10 May 2019"),

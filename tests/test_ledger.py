@@ -861,7 +861,7 @@ class Memory(RuleBasedStateMachine):
 Memory.TestCase.settings = settings(
     max_examples=examples(50), phases=[Phase.generate], stateful_step_count=25
 )
-TestMemory = pytest.mark.no_cover(Memory.TestCase)
+TestMemory = Memory.TestCase
 
 
 def test_changes_are_told_newest_first() -> None:

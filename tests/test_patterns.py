@@ -23,8 +23,6 @@ from talkfeed.words import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-pytestmark = pytest.mark.no_cover
-
 SOURCE = Path(__file__).parent.parent / "src"
 MATCHING = {
     *("re.compile", "re.search", "re.match", "re.fullmatch", "re.split"),

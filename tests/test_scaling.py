@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytestmark = pytest.mark.no_cover
-
 SMALL, LARGE = 2_500, 10_000
 """Characters of the two texts that are compared."""
 GROWTH = 8

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -391,7 +390,6 @@ def hold_past(before: dict[str, dict[str, Shown]], term: Term) -> None:
         }
 
 
-@pytest.mark.no_cover
 @example(
     first=AUTUMN, steps=[("announce", 0, 0), ("announce", 0, 0), ("off", 0, 0), ("extra", 0, 0)]
 )
